@@ -1,0 +1,1 @@
+"""What may be said: the ontology, code lists, themes, reference data and lexicon."""

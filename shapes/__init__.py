@@ -1,0 +1,1 @@
+"""What must hold: SHACL shapes, one class a file."""
