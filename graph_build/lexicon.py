@@ -1,0 +1,117 @@
+"""The words that the grammar goes by: cues of ``ontology/lexicon.ttl``, month and day names of CLDR.
+
+A form is folded words; ``*`` stands for any letters or hyphens, so ``*vergadering*`` also finds
+``werkvergaderingen``.  A pattern is a regular expression over folded text.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+from rdflib import Graph, URIRef
+from rdflib.term import Literal as Term
+
+from graph_build import resources
+from graph_build.folding import fold
+from graph_build.vocabulary import BX, LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found in folded text: what it means, and where it stands."""
+
+    meaning: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """All cues of all languages, by category (``event-noun``, ``margin``, ``office`` ...)."""
+
+    def __init__(self, graph: Graph) -> None:
+        forms: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        for cue, category in graph.subject_objects(BX.category):
+            meaning = str(graph.value(cue, BX.means) or URIRef(str(cue)).fragment or str(cue).rsplit("/", 1)[-1])
+            meaning = meaning.rsplit("/", 1)[-1]
+            for literal in graph.objects(cue, BX.form):
+                forms[key(category, literal)].append((expression(str(literal)), meaning))
+            for literal in graph.objects(cue, BX.pattern):
+                forms[key(category, literal)].append((str(literal), meaning))
+        self._meanings: dict[tuple[str, str], list[str]] = {}
+        self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
+        for place, alternatives in forms.items():
+            alternatives.sort(key=lambda pair: (-len(pair[0]), pair))
+            self._meanings[place] = [meaning for _, meaning in alternatives]
+            body = "|".join(f"({form})" for form, _ in alternatives)
+            self._patterns[place] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+
+    def find(self, category: str, language: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
+        """The cues of a category in folded text, left to right, longest form first."""
+        pattern = self._patterns.get((category, language))
+        if pattern is None:
+            return
+        meanings = self._meanings[category, language]
+        for match in pattern.finditer(folded, start, len(folded) if end is None else end):
+            yield Cue(meanings[(match.lastindex or 1) - 1], match.start(), match.end())
+
+    def first(self, category: str, language: str, folded: str, start: int = 0, end: int | None = None) -> Cue | None:
+        """The first cue of a category, or None."""
+        return next(self.find(category, language, folded, start, end), None)
+
+    def at(self, category: str, language: str, folded: str, start: int) -> Cue | None:
+        """The cue of a category that begins exactly at ``start``, or None."""
+        pattern = self._patterns.get((category, language))
+        match = pattern.match(folded, start) if pattern else None
+        return Cue(self._meanings[category, language][(match.lastindex or 1) - 1], match.start(), match.end()) if match else None
+
+    def before(self, category: str, language: str, folded: str, end: int, reach: int = 40) -> Cue | None:
+        """The cue of a category that ends at ``end``, blanks apart, or None."""
+        stop = len(folded[:end].rstrip())
+        found = [cue for cue in self.find(category, language, folded, max(0, stop - reach), end) if cue.end >= stop]
+        return found[-1] if found else None
+
+
+def key(category: object, literal: object) -> tuple[str, str]:
+    """The place of a form: its category and language."""
+    language = literal.language if isinstance(literal, Term) else ""
+    return str(category), language or ""
+
+
+def expression(form: str) -> str:
+    """The regular expression of a form."""
+    words = fold(form).split()
+    return r"\s+".join(re.escape(word).replace(r"\*", r"[\w'-]*") for word in words)
+
+
+@cache
+def load() -> Lexicon:
+    """The project's lexicon; read once."""
+    return Lexicon(resources.graph("ontology", "lexicon.ttl"))
+
+
+@cache
+def months(language: str) -> dict[str, int]:
+    """Folded month names and abbreviations of a language (CLDR) and their numbers."""
+    calendar = Locale.parse(language).months
+    names = {}
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            for number, name in calendar[context][width].items():
+                names[fold(name).rstrip(".")] = number
+    return {name: number for name, number in names.items() if len(name) > 2}
+
+
+@cache
+def weekdays(language: str) -> frozenset[str]:
+    """Folded weekday names of a language (CLDR)."""
+    calendar = Locale.parse(language).days
+    return frozenset(fold(name).rstrip(".") for width in ("wide", "abbreviated") for name in calendar["format"][width].values())
+
+
+@cache
+def all_months() -> dict[str, int]:
+    """Month names of all languages together."""
+    return {name: number for language in LANGUAGES for name, number in months(language).items()}

@@ -1,0 +1,249 @@
+"""A document's text into blocks: headings and paragraphs of one language each, whole again.
+
+Two languages may be interleaved page by page, and a page may break a sentence: the paragraphs of each language
+are told apart by their function words, and a paragraph without an end is joined to the next of its language.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from graph_build import lexicon
+from graph_build.folding import fold
+from graph_build.lexicon import Lexicon
+from graph_build.model import Block, Document, Sentence
+from graph_build.vocabulary import LANGUAGES
+
+MARKUP = re.compile(r"\^\{|[{}]|\*+|</?[A-Za-z][^>\n]{0,40}>|(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
+BULLET = re.compile(r"\s*(?:[-•●▪◦·*–]\s+)")
+HASHES = re.compile(r"\s{0,3}(#{1,6})\s+")
+BOLD = re.compile(r"\s*\*\*.+\*\*\s*", re.DOTALL)
+CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*(?:<b>|\*\*)?\d*(?:</b>|\*\*)?\s*$")
+END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
+HEADING_WORDS = 30
+TEXT_KINDS = frozenset({"body", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A raw paragraph: its kind, heading level, cleaned text and the source offset of each character."""
+
+    kind: str
+    level: int
+    text: str
+    offsets: tuple[int, ...]
+    language: str = ""
+    breaks: tuple[int, ...] = ()
+
+
+def split(document: Document) -> list[Block]:
+    """The blocks of a document in reading order, one language after the other within a page.
+
+    Raises ValueError when the document's text is not at hand.
+    """
+    if document.text is None:
+        raise ValueError(f"the text of {document.id} is not at hand")
+    words = lexicon.load()
+    pieces = [piece for piece in paragraphs(document.text) if piece.text]
+    pieces = told_apart(pieces, document.languages or guess(document.text, words), words)
+    return numbered(rejoined(pieces, words), words)
+
+
+def guess(text: str, words: Lexicon) -> tuple[str, ...]:
+    """The languages that a fifth or more of the text's function words belong to; the commonest first."""
+    counts = votes(text, LANGUAGES, words)
+    total = sum(counts.values())
+    return tuple(language for language, n in counts.most_common() if n * 5 >= total) or ("en",)
+
+
+def votes(text: str, languages: Sequence[str], words: Lexicon) -> Counter[str]:
+    """How many function words of each language the text has."""
+    folded = fold(text)
+    return Counter({language: sum(1 for _ in words.find("function", language, folded)) for language in languages})
+
+
+# -- paragraphs
+
+
+def paragraphs(text: str) -> Iterator[Piece]:
+    """The raw paragraphs: runs of lines between blank ones, bullets and hash headings on their own."""
+    for start, end in runs(text):
+        raw = text[start:end]
+        if CONTENTS.match(raw) or not re.search(r"\w", raw):
+            continue
+        yield cleaned(text, start, end)
+
+
+def runs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph in the text."""
+    start: int | None = None
+    position = 0
+    for line in text.splitlines(keepends=True):
+        own = HASHES.match(line) or CONTENTS.match(line)
+        fresh = not line.strip() or own or BULLET.match(line) or re.fullmatch(r"\s*[-_=]{3,}\s*", line)
+        if fresh and start is not None:
+            yield start, position
+            start = None
+        if line.strip() and start is None:
+            start = position
+        position += len(line)
+        if own and start is not None:
+            yield start, position
+            start = None
+    if start is not None:
+        yield start, position
+
+
+def cleaned(text: str, start: int, end: int) -> Piece:
+    """A paragraph without its markup; what kind it looks like by its marks alone."""
+    raw = text[start:end]
+    hashes, bullet = HASHES.match(raw), BULLET.match(raw)
+    body = start + (hashes.end() if hashes else bullet.end() if bullet else 0)
+    bold = bool(BOLD.fullmatch(text[body:end]))
+    characters, offsets = plain(text, body, end)
+    level = len(hashes[1]) if hashes else 0
+    kind = "heading" if hashes else "item" if bullet and bold else "bullet" if bullet else "heading" if bold else "body"
+    return Piece(kind, level, characters, offsets)
+
+
+def plain(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
+    """The text of a paragraph with single spaces and no markup, and where each character stands."""
+    marks = {i for match in MARKUP.finditer(text, start, end) for i in range(match.start(), match.end())}
+    characters: list[str] = []
+    offsets: list[int] = []
+    for i in range(start, end):
+        character = " " if text[i].isspace() else text[i]
+        if i in marks or character == " " and (not characters or characters[-1] == " "):
+            continue
+        characters.append(character)
+        offsets.append(i)
+    while characters and characters[-1] == " ":
+        characters.pop()
+        offsets.pop()
+    return "".join(characters), tuple(offsets)
+
+
+# -- languages
+
+
+def told_apart(pieces: list[Piece], languages: Sequence[str], words: Lexicon) -> list[Piece]:
+    """The pieces with their language; one that says little takes that of its neighbours."""
+    if len(languages) == 1:
+        return [replace(piece, language=languages[0]) for piece in pieces]
+    found = [clear(piece, languages, words) for piece in pieces]
+    result = []
+    for i, piece in enumerate(pieces):
+        nearest = found[i] or next((x for x in found[i + 1 :] if x), "") or next((x for x in found[:i][::-1] if x), languages[0])
+        before = next((x for x in found[:i][::-1] if x), "")
+        if not found[i] and before and votes(piece.text, languages, words)[before]:
+            nearest = before
+        result.append(replace(piece, language=nearest))
+    return result
+
+
+def clear(piece: Piece, languages: Sequence[str], words: Lexicon) -> str:
+    """The language of a piece where its words leave no doubt, else empty."""
+    ranked = votes(piece.text, languages, words).most_common(2)
+    (first, most), (_, second) = ranked[0], ranked[1]
+    return first if most > second else ""
+
+
+# -- whole paragraphs
+
+
+def rejoined(pieces: list[Piece], words: Lexicon) -> list[Piece]:
+    """The pieces with headings told from text, and broken paragraphs of a language made whole."""
+    pieces = [shaped(piece, following) for piece, following in pairwise([*pieces, None]) if piece]
+    result: list[Piece] = []
+    last: dict[str, int] = {}
+    for piece in pieces:
+        before = last.get(piece.language)
+        if before is not None and continues(result[before], piece):
+            result[before] = joined(result[before], piece)
+            continue
+        last[piece.language] = len(result)
+        result.append(piece)
+    return result
+
+
+def shaped(piece: Piece, following: Piece | None) -> Piece:
+    """A piece with its kind settled: short text without an end that stands before other text is a heading."""
+    short = len(piece.text.split()) <= HEADING_WORDS and not END.search(piece.text) and piece.text[:1].isupper()
+    follows = following is not None and following.language == piece.language
+    if piece.kind == "bullet":
+        return replace(piece, kind="item" if short and follows and following.kind in {"body", "bullet"} and len(following.text) > len(piece.text) else "body")
+    if piece.kind == "body" and short and len(piece.text.split()) <= 14 and (follows or len(piece.text.split()) < 9):
+        return replace(piece, kind="heading")
+    return piece
+
+
+def continues(before: Piece, piece: Piece) -> bool:
+    """Does a piece go on with the sentence that the one before it leaves open?"""
+    if before.kind in {"heading", "item"} or END.search(before.text):
+        return False
+    return piece.kind == "body" and piece.text[:1].islower()
+
+
+def joined(before: Piece, piece: Piece) -> Piece:
+    """Two pieces of one paragraph as one; a word broken by a hyphen is whole again."""
+    broken = before.text.endswith("-") and piece.text[:1].islower()
+    text, offsets = (before.text[:-1], before.offsets[:-1]) if broken else (before.text + " ", (*before.offsets, before.offsets[-1]))
+    return replace(before, text=text + piece.text, offsets=offsets + piece.offsets, breaks=(*before.breaks, len(text)))
+
+
+def numbered(pieces: list[Piece], words: Lexicon) -> list[Block]:
+    """Blocks with numbers, levels and parents; each language has its own stack of headings."""
+    blocks: list[Block] = []
+    stacks: dict[str, list[Block]] = {}
+    for number, piece in enumerate(pieces):
+        stack = stacks.setdefault(piece.language, [])
+        level = rank(piece, words)
+        while level and stack and stack[-1].level >= level:
+            stack.pop()
+        parent = stack[-1].number if stack else -1
+        block = Block(number, piece.kind, level, piece.language, piece.text, piece.offsets, piece.breaks, parent)
+        blocks.append(block)
+        if level:
+            stack.append(block)
+    return blocks
+
+
+def rank(piece: Piece, words: Lexicon) -> int:
+    """The level of a heading: hashes count; a plain one is 1, one that names a level of contact 5, an item 6."""
+    if piece.kind == "item":
+        return 8
+    if piece.kind != "heading":
+        return 0
+    if words.first("level-heading", piece.language, fold(piece.text)):
+        return 7
+    return piece.level or 1
+
+
+# -- sentences
+
+STOP = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[\"'“«‘(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
+
+
+def sentences(block: Block) -> list[Sentence]:
+    """The sentences of a block; a full stop after an abbreviation, an initial or an ordinal ends none."""
+    words = lexicon.load()
+    folded = fold(block.text)
+    edges = [0]
+    for match in STOP.finditer(block.text):
+        end = match.start() + 1
+        if block.text[match.start()] == "." and abbreviated(words, block, folded, match.start()):
+            continue
+        edges.append(max(end, match.end()))
+    edges.append(len(block.text))
+    return [Sentence(block, a, b) for a, b in (block.trimmed(a, b) for a, b in pairwise(edges)) if a < b]
+
+
+def abbreviated(words: Lexicon, block: Block, folded: str, stop: int) -> bool:
+    """Is the full stop at ``stop`` part of an abbreviation, an initial or a German or Dutch ordinal?"""
+    start = max(folded.rfind(" ", 0, stop), folded.rfind("(", 0, stop), folded.rfind("'", 0, stop)) + 1
+    word = folded[start:stop]
+    if len(word) == 1 and word.isalpha() or word.isdigit() and len(word) <= 2 and block.language == "de":
+        return True
+    return words.at("abbreviation", block.language, folded[:stop], start) is not None and bool(word)
