@@ -1,0 +1,288 @@
+"""The store: quads kept and asked by Oxigraph.  The one module that speaks to the engine.
+
+The default graph holds every triple of every named graph once, so that a query without ``GRAPH``
+sees the union as a set (the engine's own union view would count a fact told by two documents
+twice).  A query that uses ``SERVICE`` is refused before it runs, because the engine would go out
+to the network for it; ``FROM`` only ever names graphs of the store.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import IO, Any
+
+import pyoxigraph as ox
+from rdflib import BNode, Graph, URIRef
+from rdflib import Literal as RdfLiteral
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.term import Identifier, Node
+
+from graph_build.errors import QueryError, ReleaseError
+from graph_build.vocabulary import XSD
+
+Quad = tuple[Node, Node, Node, URIRef]
+Triple = tuple[Node, Node, Node]
+Substitutions = Mapping[str, Node]
+
+RESULT_TYPES = (
+    "application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values",
+)  # fmt: skip
+GRAPH_TYPES = (
+    "text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "application/trig",
+    "application/n-quads",
+)  # fmt: skip
+
+_REASONS = ("Prefix not found", "The SELECT contains a variable that is unbound", "IRI parsing failed")
+_STRING = ox.NamedNode(str(XSD.string))
+_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
+_RDFLIB_PARSER = Lock()  # its grammar objects are shared and not thread-safe
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one query, computed while it is read; read it once.
+
+    ``form`` is ``select``, ``ask`` or ``graph``; ``variables`` are the columns of a ``select``.
+    """
+
+    form: str
+    variables: tuple[str, ...]
+    result: Any
+
+    def rows(self) -> Iterator[tuple[Node | None, ...]]:
+        """The rows of a ``select`` as RDF terms, None where a variable is unbound."""
+        for row in self._read():
+            yield tuple(None if value is None else _node(value) for value in row)
+
+    def values(self) -> Iterator[tuple[str, ...]]:
+        """The rows of a ``select`` as plain strings, empty where a variable is unbound."""
+        for row in self._read():
+            yield tuple("" if value is None else value.value for value in row)
+
+    def triples(self) -> Iterator[Triple]:
+        """The triples of a ``graph``."""
+        for triple in self._read():
+            yield _node(triple.subject), _node(triple.predicate), _node(triple.object)
+
+    def serialise(self, media_type: str) -> bytes:
+        """The whole answer in one of RESULT_TYPES (``select``, ``ask``) or GRAPH_TYPES (``graph``)."""
+        formats: Any = ox.RdfFormat if self.form == "graph" else ox.QueryResultsFormat
+        chosen = formats.from_media_type(media_type)
+        if chosen is None:
+            raise QueryError(f"a {self.form} answer cannot be written as {media_type}")
+        with _engine_errors(""):
+            written: bytes = self.result.serialize(format=chosen)
+        return written
+
+    def __bool__(self) -> bool:
+        return bool(self.result) if self.form == "ask" else True
+
+    def _read(self) -> Iterator[Any]:
+        with _engine_errors(""):
+            yield from self.result
+
+
+class Store:
+    """Quads in memory, and answers to SPARQL queries about them."""
+
+    def __init__(self) -> None:
+        self._engine = ox.Store()
+
+    @classmethod
+    def memory(cls) -> "Store":
+        """An empty store."""
+        return cls()
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """The store of an RDF file (N-Quads, TriG, Turtle …), or of a release directory with its ``graph.nq``."""
+        store = cls()
+        store.load(path / "graph.nq" if path.is_dir() else path)
+        return store
+
+    def load(self, path: Path) -> None:
+        """Take in an RDF file, whole or not at all; ReleaseError when it is missing or broken."""
+        try:
+            self._engine.load(path=str(path), format=ox.RdfFormat.from_extension(path.suffix.lstrip(".")))
+        except (OSError, SyntaxError, ValueError) as error:
+            mend = "build the release again, or give an RDF file such as .nq, .trig or .ttl"
+            raise ReleaseError(f"cannot be read as RDF: {error}", file=path, mend=mend) from None
+        self._engine.bulk_extend(_in_union(quad) for quad in self._engine)
+
+    def add(self, quads: Iterable[Quad]) -> int:
+        """Put quads in; how many of their triples no graph held before."""
+        terms: dict[Node, Any] = {}
+
+        def term(node: Node) -> Any:
+            found = terms.get(node)
+            if found is None:
+                found = terms[node] = _term(node)
+            return found
+
+        before = self._union_size()
+        kept = [ox.Quad(term(s), term(p), term(o), term(g)) for s, p, o, g in quads]
+        self._engine.bulk_extend(kept)
+        self._engine.bulk_extend(map(_in_union, kept))
+        return self._union_size() - before
+
+    def answer(
+        self,
+        query: str,
+        *,
+        substitutions: Substitutions | None = None,
+        base: str | None = None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Answer:
+        """The answer to a SPARQL query; QueryError, with line and column, when it is not a query.
+
+        ``substitutions`` binds variables that the query projects.  ``default_graphs`` and
+        ``named_graphs`` replace its dataset, as in the SPARQL Protocol.
+        """
+        _refuse_service(query)
+        bound = {ox.Variable(name): _term(node) for name, node in (substitutions or {}).items()}
+        options: dict[str, Any] = {"base_iri": base} if base else {}
+        if default_graphs or named_graphs:
+            options["default_graph"] = [ox.NamedNode(name) for name in default_graphs]
+            options["named_graphs"] = [ox.NamedNode(name) for name in named_graphs]
+        with _engine_errors(query):
+            result = self._engine.query(query, substitutions=bound or None, **options)
+        if isinstance(result, ox.QuerySolutions):
+            return Answer("select", tuple(variable.value for variable in result.variables), result)
+        return Answer("ask" if isinstance(result, ox.QueryBoolean) else "graph", (), result)
+
+    def select(self, query: str, *, substitutions: Substitutions | None = None) -> list[dict[str, Node]]:
+        """The rows of a SELECT; a row has no key for an unbound variable."""
+        answer = self.answer(query, substitutions=substitutions)
+        return [
+            {name: node for name, node in zip(answer.variables, row, strict=True) if node is not None}
+            for row in answer.rows()
+        ]
+
+    def ask(self, query: str, *, substitutions: Substitutions | None = None) -> bool:
+        """The truth of an ASK."""
+        return bool(self.answer(query, substitutions=substitutions))
+
+    def construct(self, query: str, *, substitutions: Substitutions | None = None) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE."""
+        return self.answer(query, substitutions=substitutions).triples()
+
+    def serialise(self, query: str, media_type: str, **options: Any) -> bytes:
+        """The answer to a query, written in a media type; options as for ``answer``."""
+        return self.answer(query, **options).serialise(media_type)
+
+    def holds(self, triple: Triple) -> bool:
+        """Is the triple in any graph?"""
+        s, p, o = triple
+        return ox.Quad(_term(s), _term(p), _term(o)) in self._engine
+
+    def graphs(self) -> list[str]:
+        """The names of the graphs, sorted."""
+        return sorted(str(name.value) for name in self._engine.named_graphs())
+
+    def graph(self, *names: str) -> Graph:
+        """The triples of the named graphs, or of all, as one rdflib graph."""
+        result = Graph()
+        cache: dict[Any, Node] = {}
+        chosen: list[Any] = [ox.NamedNode(name) for name in names]
+        for name in chosen or [ox.DefaultGraph()]:
+            for quad in self._engine.quads_for_pattern(None, None, None, name):
+                s, p, o = (
+                    cache[t] if t in cache else cache.setdefault(t, _node(t))
+                    for t in (quad.subject, quad.predicate, quad.object)
+                )
+                result.add((s, p, o))
+        return result
+
+    def dump_sorted(self, stream: IO[bytes]) -> None:
+        """Write every quad of the named graphs as N-Quads, lines in byte order: equal graphs, equal bytes."""
+        lines: list[bytes] = []
+        for name in self._engine.named_graphs():
+            end = b" " + str(name).encode() + b" .\n"
+            dump = self._engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+            lines += [line[:-2] + end for line in (dump or b"").splitlines()]
+        lines.sort()
+        stream.writelines(lines)
+
+    def __len__(self) -> int:
+        """How many quads the named graphs hold."""
+        return len(self._engine) - self._union_size()
+
+    def _union_size(self) -> int:
+        return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
+def _in_union(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _term(node: Node) -> Any:
+    """The engine's term of an RDF term; no blank nodes, published data has none."""
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, RdfLiteral):
+        if node.language:
+            return ox.Literal(str(node), language=node.language)
+        return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
+    raise ValueError(f"neither an IRI nor a literal: {node!r}")
+
+
+def _node(term: Any) -> Identifier:
+    """The RDF term of an engine's term."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if term.language:
+        return RdfLiteral(term.value, lang=term.language)
+    datatype = None if term.datatype == _STRING else URIRef(term.datatype.value)
+    return RdfLiteral(term.value, datatype=datatype, normalize=False)
+
+
+@contextmanager
+def _engine_errors(query: str) -> Iterator[None]:
+    """The engine's refusals as QueryError."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise _unparsed(query, str(error)) from None
+    except (RuntimeError, OSError, ValueError) as error:
+        raise QueryError(str(error), mend="change the query") from None
+
+
+def _unparsed(query: str, message: str) -> QueryError:
+    """What the parser stopped at, for a reader: the engine itself lists every token it could have taken."""
+    found = _POSITION.match(message)
+    if not found:
+        return QueryError(message)
+    line, column = int(found[1]), int(found[2])
+    rest = (query.splitlines() or [""])[line - 1 : line]
+    ahead = rest[0][column - 1 :].split() if rest else []
+    reasons = [reason for reason in _REASONS if reason in found[3]]
+    what = reasons[0] if reasons else f"unexpected {ahead[0]!r}" if ahead else "it ends too early"
+    mend = "look at the spelling, the brackets and the prefixes just before"
+    return QueryError(what, file="query", place=f"line {line}, column {column}", mend=mend)
+
+
+def _refuse_service(query: str) -> None:
+    """QueryError for a query with a SERVICE pattern; the word in a string or a name does no harm."""
+    if not _SERVICE.search(query):
+        return
+    try:
+        with _RDFLIB_PARSER:
+            parsed = parseQuery(query)
+    except Exception as error:  # noqa: BLE001 - the parser raises what it likes; what it cannot read is not safe
+        raise QueryError(f"cannot be checked for SERVICE: {error}", file="query") from None
+    if _uses_service(parsed):
+        raise QueryError("SERVICE is not allowed", file="query", mend="ask the other endpoint directly")
+
+
+def _uses_service(part: Any) -> bool:
+    if getattr(part, "name", "") == "ServiceGraphPattern":
+        return True
+    children = part.values() if isinstance(part, dict) else part if isinstance(part, Iterable) else ()
+    return not isinstance(part, str) and any(_uses_service(child) for child in children)
