@@ -41,6 +41,7 @@ class Claim:
 
     ``predicate`` is a CURIE (``bx:participant``), ``object`` a reference or a literal.
     ``start`` and ``end`` (EDTF) say when a relation holds, where the text says so.
+    ``review`` is a code of the list review-status: what a person decided about the claim.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Claim:
     confidence: float = 1.0
     start: str = ""
     end: str = ""
+    review: str = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,15 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one document says: its claims, and what was left for a person to decide."""
+    """What one document says: its claims, and what was left for a person to decide.
+
+    ``redirects`` pairs each reference that a person merged into another with that other one.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...] = field(default=())
+    redirects: tuple[tuple[Ref, Ref], ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,10 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> "Store":
-        """The store of an RDF file (N-Quads, TriG, Turtle …), or of a release directory with its ``graph.nq``."""
+        """The store of an RDF file (N-Quads, TriG, Turtle …), of a release, or of the current one of a folder."""
         store = cls()
-        store.load(path / "graph.nq" if path.is_dir() else path)
+        places = (path / "graph.nq", path / "current" / "graph.nq") if path.is_dir() else (path,)
+        store.load(next((place for place in places if place.exists()), places[-1]))
         return store
 
     def load(self, path: Path) -> None:
