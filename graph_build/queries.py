@@ -1,0 +1,152 @@
+"""Stored queries: files in ``queries/`` that say in their header what they answer and what they take.
+
+    #+ title: Events
+    #+ summary: Events with their names, dates and places.
+    #+ shows: a filter that a parameter turns on
+    #+ param theme theme?: only events about this theme or a narrower one
+
+``title`` may be left out (the file's name is taken), ``shows`` is for examples.  A parameter's type is
+``iri``, ``string``, ``integer``, ``boolean``, ``date``, ``language``, the kind of an entity (``actor``: its
+id is given) or a code list (``code/event-kind``: a code is given); ``?`` after it means that it may be
+left out.  Values are bound to variables that the query projects, never put into its text.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources.abc import Traversable
+
+from rdflib import Literal, URIRef
+from rdflib.term import Node
+
+from graph_build import resources
+from graph_build.errors import NotFound, QueryError
+from graph_build.vocabulary import LANGUAGES, XSD, iri
+
+GROUPS = ("lookups", "tables", "networks", "rules", "examples")
+ENTITIES = ("actor", "person", "place", "event", "instrument", "theme", "commitment", "document", "claim")
+PLAIN = ("iri", "string", "integer", "boolean", "date", "language")
+
+_KEYS = ("title", "summary", "shows", "param")
+_PARAMETER = re.compile(r"(?P<name>[a-z_]+) (?P<type>[a-z/-]+)(?P<optional>\??): (?P<meaning>.+)")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a stored query that a caller may bind."""
+
+    name: str
+    type: str
+    meaning: str
+    required: bool = True
+
+    def node(self, value: str) -> Node:
+        """The RDF term of a value given as text; QueryError when the type has no such value."""
+        if self.type in ENTITIES or self.type.startswith("code/"):
+            return iri(f"{self.type}/{self._checked(value, bool(_SLUG.fullmatch(value)), 'an id')}")
+        if self.type == "iri":
+            return URIRef(self._checked(value, bool(re.fullmatch(r"[a-z]+:[^\s<>\"{}|\\^`]+", value)), "an IRI"))
+        if self.type == "integer":
+            return Literal(int(self._checked(value, bool(re.fullmatch(r"-?\d{1,15}", value)), "a whole number")))
+        if self.type == "boolean":
+            return Literal(self._checked(value, value in ("true", "false"), "true or false"), datatype=XSD.boolean)
+        if self.type == "date":
+            return Literal(self._checked(value, _is_date(value), "a day such as 2022-11-28"), datatype=XSD.date)
+        if self.type == "language":
+            return Literal(self._checked(value, value in LANGUAGES, f"one of {', '.join(LANGUAGES)}"))
+        return Literal(value)
+
+    def _checked(self, value: str, good: bool, wanted: str) -> str:
+        if not good:
+            raise QueryError(f"{value!r} is not {wanted}", place=f"parameter {self.name}", mend=self.meaning)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A stored query: what it answers, its text, and the parameters that it takes."""
+
+    name: str
+    group: str
+    title: str
+    summary: str
+    shows: str
+    text: str
+    parameters: tuple[Parameter, ...] = ()
+
+    def bind(self, values: Mapping[str, str]) -> dict[str, Node]:
+        """Substitutions for the store from values given as text; QueryError for an unknown, missing or wrong one."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                mend = f"it takes {', '.join(known)}" if known else "it takes none"
+                raise QueryError(f"no parameter {name!r}", file=self.name, mend=mend)
+        for parameter in self.parameters:
+            if parameter.required and parameter.name not in values:
+                raise QueryError(f"needs {parameter.name!r}", file=self.name, mend=f"give {parameter.meaning}")
+        return {name: known[name].node(value) for name, value in values.items()}
+
+
+@cache
+def all(group: str) -> tuple[Query, ...]:  # noqa: A001 - queries.all("tables") reads as it should
+    """Every query of a group, by name; QueryError naming the file when a header is wrong."""
+    if group not in GROUPS:
+        raise NotFound(f"no group of queries {group!r}; there are {', '.join(GROUPS)}")
+    files = [file for file in resources.file("queries", group).iterdir() if file.name.endswith(".rq")]
+    return tuple(load(file, group=group) for file in sorted(files, key=lambda file: file.name))
+
+
+def get(name: str, *, group: str = "lookups") -> Query:
+    """The query of that name; NotFound when there is none."""
+    for query in all(group):
+        if query.name == name:
+            return query
+    raise NotFound(f"no query {group}/{name}")
+
+
+def load(file: Traversable, *, group: str) -> Query:
+    """A query file with its header; QueryError naming the file and line when the header is wrong."""
+    text = file.read_text(encoding="utf-8")
+    header: dict[str, list[str]] = {key: [] for key in _KEYS}
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#+"):
+            key, value = _header_line(line, place=f"line {number}", file=file)
+            header[key].append(value)
+    if len(header["summary"]) != 1:
+        mend = "write `#+ summary: what it answers` once, at the top"
+        raise QueryError("not one summary", file=file, mend=mend)
+    name = file.name.removesuffix(".rq")
+    title = " ".join(header["title"]) or name.replace("-", " ").capitalize()
+    parameters = tuple(_parameter(value, file) for value in header["param"])
+    return Query(name, group, title, header["summary"][0], " ".join(header["shows"]), text, parameters)
+
+
+def _header_line(line: str, *, place: str, file: Traversable) -> tuple[str, str]:
+    key, _, value = line.removeprefix("#+").strip().partition(" ")
+    key, value = key.removesuffix(":"), value.strip()
+    if key not in _KEYS or not value:
+        mend = f"write `#+ key: text` with a key of {', '.join(_KEYS)}"
+        raise QueryError(f"cannot read {line!r}", file=file, place=place, mend=mend)
+    return key, value
+
+
+def _parameter(value: str, file: Traversable) -> Parameter:
+    found = _PARAMETER.fullmatch(value)
+    if not found:
+        mend = "write `#+ param name type: meaning`"
+        raise QueryError(f"cannot read the parameter {value!r}", file=file, mend=mend)
+    known = found["type"] in (*PLAIN, *ENTITIES) or found["type"].startswith("code/")
+    if not known:
+        mend = f"take one of {', '.join((*PLAIN, *ENTITIES))} or code/<list>"
+        raise QueryError(f"no type {found['type']!r} of a parameter", file=file, mend=mend)
+    return Parameter(found["name"], found["type"], found["meaning"], required=not found["optional"])
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
