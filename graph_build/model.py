@@ -163,3 +163,4 @@ class Mention:
     start: int
     end: int
     stated: bool = True
+    known: bool = True

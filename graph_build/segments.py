@@ -135,11 +135,11 @@ def told_apart(pieces: list[Piece], languages: Sequence[str], words: Lexicon) ->
     found = [clear(piece, languages, words) for piece in pieces]
     result = []
     for i, piece in enumerate(pieces):
-        nearest = found[i] or next((x for x in found[i + 1 :] if x), "") or next((x for x in found[:i][::-1] if x), languages[0])
         before = next((x for x in found[:i][::-1] if x), "")
-        if not found[i] and before and votes(piece.text, languages, words)[before]:
-            nearest = before
-        result.append(replace(piece, language=nearest))
+        after = next((x for x in found[i + 1 :] if x), "")
+        counts = votes(piece.text, languages, words)
+        nearest = before if before and counts[before] and not counts[after] else after or before or languages[0]
+        result.append(replace(piece, language=found[i] or nearest))
     return result
 
 

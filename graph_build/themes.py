@@ -1,0 +1,81 @@
+"""Policy themes: those of the scheme that a text names, and the headings that it is ordered by."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from graph_build import gazetteer, lexicon, resources
+from graph_build.gazetteer import Gazetteer
+from graph_build.mentions import Annotated
+from graph_build.model import Mention, Passage, Ref
+from graph_build.vocabulary import slug
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading of the document as a theme, with its name in each language that has it."""
+
+    ref: Ref
+    level: int
+    broader: Ref = ""
+    names: dict[str, str] = field(default_factory=dict)
+    evidence: list[Passage] = field(default_factory=list)
+
+
+@cache
+def scheme() -> Gazetteer:
+    """The labels of ``ontology/themes.ttl`` as a matcher; read once."""
+    return gazetteer.read(resources.graph("ontology", "themes.ttl"))
+
+
+def find(passage: Annotated) -> list[Mention]:
+    """The themes of the scheme that a block names in its own language."""
+    block = passage.block
+    found = scheme().find(block.text, block.language)
+    return [Mention("theme", m.name.ref, m.start, m.end) for m in found if m.name.language == block.language]
+
+
+def headings(passages: Sequence[Annotated], aligned: dict[int, int]) -> dict[int, Heading]:
+    """The headings that order a document, by block number; one heading for its language versions."""
+    result: dict[int, Heading] = {}
+    for passage in passages:
+        block = passage.block
+        if not ordering(passage, passages):
+            continue
+        twin = result.get(aligned.get(block.number, -1))
+        text = sentence_case(block.text)
+        heading = twin or Heading(reference(text, block.language), block.level)
+        heading.names.setdefault(block.language, text)
+        heading.evidence.append(block.passage(0, len(block.text)))
+        heading.broader = heading.broader or parent(block.parent, result)
+        result[block.number] = heading
+    return result
+
+
+def ordering(passage: Annotated, passages: Sequence[Annotated]) -> bool:
+    """Is this a heading that orders the text: not an item, a level of contact, a title or a line of the imprint?"""
+    block = passage.block
+    if block.kind != "heading" or re.search(r"\d|:", block.text) or len(block.text.split()) > 16:
+        return False
+    if lexicon.load().first("level-heading", block.language, passage.folded):
+        return False
+    return any(p.block.parent == block.number for p in passages)
+
+
+def parent(number: int, found: dict[int, Heading]) -> Ref:
+    """The heading above, where it orders the text."""
+    return found[number].ref if number in found else ""
+
+
+def reference(text: str, language: str) -> Ref:
+    """The theme of the scheme that bears a heading's name, else one named by the heading."""
+    match = scheme().find(text, language)
+    if len(match) == 1 and match[0].end - match[0].start == len(text):
+        return match[0].name.ref
+    return f"theme/{slug(text)}"
+
+
+def sentence_case(text: str) -> str:
+    """A heading in capitals as it would stand in a sentence."""
+    return text.capitalize() if text.upper() == text else text
