@@ -12,11 +12,13 @@ left out.  Values are bound to variables that the query projects, never put into
 """
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from rdflib import Literal, URIRef
 from rdflib.term import Node
@@ -107,21 +109,41 @@ def get(name: str, *, group: str = "lookups") -> Query:
     raise NotFound(f"no query {group}/{name}")
 
 
-def load(file: Traversable, *, group: str) -> Query:
+def read(source: str) -> Query:
+    """The query that a person names: a ``.rq`` file, ``-`` for standard input, or a stored query of any group.
+
+    A query of one's own needs no header.  NotFound when there is neither such a file nor such a query.
+    """
+    if source == "-":
+        return Query(source, "", "", "", "", sys.stdin.read())
+    path = Path(source)
+    if path.suffix == ".rq" and path.is_file():
+        return load(path, group="", needs_summary=False)
+    for group in GROUPS:
+        for query in all(group):
+            if query.name == source:
+                return query
+    raise NotFound(f"no file and no stored query {source!r}")
+
+
+def load(file: Traversable, *, group: str, needs_summary: bool = True) -> Query:
     """A query file with its header; QueryError naming the file and line when the header is wrong."""
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"is not UTF-8: {error}", file=file, mend="save it as UTF-8") from None
     header: dict[str, list[str]] = {key: [] for key in _KEYS}
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#+"):
             key, value = _header_line(line, place=f"line {number}", file=file)
             header[key].append(value)
-    if len(header["summary"]) != 1:
+    if len(header["summary"]) != 1 and needs_summary:
         mend = "write `#+ summary: what it answers` once, at the top"
         raise QueryError("not one summary", file=file, mend=mend)
     name = file.name.removesuffix(".rq")
     title = " ".join(header["title"]) or name.replace("-", " ").capitalize()
     parameters = tuple(_parameter(value, file) for value in header["param"])
-    return Query(name, group, title, header["summary"][0], " ".join(header["shows"]), text, parameters)
+    return Query(name, group, title, " ".join(header["summary"]), " ".join(header["shows"]), text, parameters)
 
 
 def _header_line(line: str, *, place: str, file: Traversable) -> tuple[str, str]:

@@ -74,7 +74,7 @@ class Answer:
         chosen = formats.from_media_type(media_type)
         if chosen is None:
             raise QueryError(f"a {self.form} answer cannot be written as {media_type}")
-        with _engine_errors(""):
+        with _engine_errors():
             written: bytes = self.result.serialize(format=chosen)
         return written
 
@@ -82,7 +82,7 @@ class Answer:
         return bool(self.result) if self.form == "ask" else True
 
     def _read(self) -> Iterator[Any]:
-        with _engine_errors(""):
+        with _engine_errors():
             yield from self.result
 
 
@@ -134,6 +134,7 @@ class Store:
         self,
         query: str,
         *,
+        name: str = "query",
         substitutions: Substitutions | None = None,
         base: str | None = None,
         default_graphs: Sequence[str] = (),
@@ -141,16 +142,16 @@ class Store:
     ) -> Answer:
         """The answer to a SPARQL query; QueryError, with line and column, when it is not a query.
 
-        ``substitutions`` binds variables that the query projects.  ``default_graphs`` and
-        ``named_graphs`` replace its dataset, as in the SPARQL Protocol.
+        ``name`` is what an error calls it.  ``substitutions`` binds variables that the query projects.
+        ``default_graphs`` and ``named_graphs`` replace its dataset, as in the SPARQL Protocol.
         """
-        _refuse_service(query)
+        _refuse_service(query, name)
         bound = {ox.Variable(name): _term(node) for name, node in (substitutions or {}).items()}
         options: dict[str, Any] = {"base_iri": base} if base else {}
         if default_graphs or named_graphs:
             options["default_graph"] = [ox.NamedNode(name) for name in default_graphs]
             options["named_graphs"] = [ox.NamedNode(name) for name in named_graphs]
-        with _engine_errors(query):
+        with _engine_errors(query, name):
             result = self._engine.query(query, substitutions=bound or None, **options)
         if isinstance(result, ox.QuerySolutions):
             return Answer("select", tuple(variable.value for variable in result.variables), result)
@@ -245,31 +246,31 @@ def _node(term: Any) -> Identifier:
 
 
 @contextmanager
-def _engine_errors(query: str) -> Iterator[None]:
+def _engine_errors(query: str = "", name: str = "query") -> Iterator[None]:
     """The engine's refusals as QueryError."""
     try:
         yield
     except SyntaxError as error:
-        raise _unparsed(query, str(error)) from None
+        raise _unparsed(query, str(error), name) from None
     except (RuntimeError, OSError, ValueError) as error:
-        raise QueryError(str(error), mend="change the query") from None
+        raise QueryError(str(error), file=name, mend="change the query") from None
 
 
-def _unparsed(query: str, message: str) -> QueryError:
+def _unparsed(query: str, message: str, name: str) -> QueryError:
     """What the parser stopped at, for a reader: the engine itself lists every token it could have taken."""
     found = _POSITION.match(message)
     if not found:
-        return QueryError(message)
+        return QueryError(message, file=name)
     line, column = int(found[1]), int(found[2])
     rest = (query.splitlines() or [""])[line - 1 : line]
     ahead = rest[0][column - 1 :].split() if rest else []
     reasons = [reason for reason in _REASONS if reason in found[3]]
     what = reasons[0] if reasons else f"unexpected {ahead[0]!r}" if ahead else "it ends too early"
     mend = "look at the spelling, the brackets and the prefixes just before"
-    return QueryError(what, file="query", place=f"line {line}, column {column}", mend=mend)
+    return QueryError(what, file=name, place=f"line {line}, column {column}", mend=mend)
 
 
-def _refuse_service(query: str) -> None:
+def _refuse_service(query: str, name: str) -> None:
     """QueryError for a query with a SERVICE pattern; the word in a string or a name does no harm."""
     if not _SERVICE.search(query):
         return
@@ -277,9 +278,9 @@ def _refuse_service(query: str) -> None:
         with _RDFLIB_PARSER:
             parsed = parseQuery(query)
     except Exception as error:  # noqa: BLE001 - the parser raises what it likes; what it cannot read is not safe
-        raise QueryError(f"cannot be checked for SERVICE: {error}", file="query") from None
+        raise QueryError(f"cannot be checked for SERVICE: {error}", file=name) from None
     if _uses_service(parsed):
-        raise QueryError("SERVICE is not allowed", file="query", mend="ask the other endpoint directly")
+        raise QueryError("SERVICE is not allowed", file=name, mend="ask the other endpoint directly")
 
 
 def _uses_service(part: Any) -> bool:

@@ -28,7 +28,6 @@ from graph_build.vocabulary import (
     RDF,
     SCHEMA,
     SKOS,
-    XSD,
     iri,
     term,
 )  # fmt: skip
@@ -43,7 +42,7 @@ REFERENCE_FILES = ("benelux.ttl", "codelists.ttl", "themes.ttl", "reference.ttl"
 CLASSES = {
     "person": FOAF.Person,
     "membership": ORG.Membership,
-    "place": DCTERMS.Location,
+    "place": BX.Place,
     "event": BX.Event,
     "instrument": BX.Instrument,
     "theme": SKOS.Concept,
@@ -158,8 +157,8 @@ def _passage(language: str, span: Span, document: Document) -> Iterator[Triple]:
     yield node, OA.hasSource, _document_iri(document, language)
     yield node, OA.hasSelector, position
     yield position, RDF.type, OA.TextPositionSelector
-    yield position, OA.start, RdfLiteral(span.start, datatype=XSD.nonNegativeInteger)
-    yield position, OA.end, RdfLiteral(span.end, datatype=XSD.nonNegativeInteger)
+    yield position, OA.start, RdfLiteral(span.start)  # xsd:integer: the engine keeps no narrower kind of integer
+    yield position, OA.end, RdfLiteral(span.end)
     if document.text is not None:
         yield node, OA.hasSelector, quote
         yield quote, RDF.type, OA.TextQuoteSelector

@@ -69,6 +69,14 @@ def ref(iri: str) -> Ref:
     raise ValueError(f"not an entity of this graph: {iri}")
 
 
+def name(iri: str) -> str:
+    """An IRI as a person reads it: an entity's reference, a term's CURIE; anything else as it is."""
+    for base, prefix in ((str(ID), ""), (str(CODE), "code/"), *((str(ns), f"{p}:") for p, ns in PREFIXES.items())):
+        if iri.startswith(base) and base != iri:
+            return prefix + iri[len(base) :]
+    return iri
+
+
 def slug(*parts: str, words: int = 8) -> str:
     """The local name of an entity from its stable parts: lower case ASCII words joined by hyphens."""
     text = unicodedata.normalize("NFKD", " ".join(parts).casefold().replace("ß", "ss"))
