@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from graph_build import lexicon
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
-from graph_build.lexicon import Lexicon
+from graph_build.lexicon import Cue, Lexicon
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"
-LINKING = r"(?:de la|de l['’]|des?|du|d['’]|en|et|sur|pour|à l['’]|aux?|van de|van het|van|voor de|voor|inzake|of the|of|for|on|and|der|des|für|und|von|the|la|l['’]|het)"
+LINKING = r"(?:de la|de l['’]|des?|du|d['’]|sur|pour|à l['’]|aux?|van de|van het|van|voor de|voor|inzake|of the|of|for|on|der|des|für|von|the|la|l['’]|het)"
 TAIL = re.compile(rf"(?:\s(?:{LINKING}\s?)*{CAPITAL}|-{CAPITAL}|\s(?:{LINKING}\s?)+(?=\())+")
 ACRONYM = re.compile(r"\s\(\*?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})s?\*?\)")
 
@@ -39,10 +39,18 @@ def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
     """The actors and places of the reference that a block names, by name or adjective."""
     result = []
     for match in gazetteer.find(block.text, block.language):
+        if match.name.form == "short" and ambiguous(block, match.start, match.end) and not any(m.ref == match.name.ref for m in result):
+            continue
         kind = "adjective" if match.name.form == "adjective" else match.name.ref.partition("/")[0]
         if kind in {"actor", "adjective", "place"}:
             result.append(Mention(kind, match.name.ref, match.start, match.end))
     return result
+
+
+def ambiguous(block: Block, start: int, end: int) -> bool:
+    """Is a short name also a common word for an event or an instrument?"""
+    words, folded = lexicon.load(), fold(block.text)
+    return any(words.at(category, block.language, folded, start) for category in ("event-noun", "instrument"))
 
 
 def principal(blocks: Sequence[Block], gazetteer: Gazetteer) -> Ref:
@@ -67,19 +75,27 @@ def propose(block: Block, mentions: Sequence[Mention]) -> Iterator[Proposal]:
     words, folded = lexicon.load(), fold(block.text)
     end = 0
     for cue in words.find("body-noun", block.language, folded):
-        if cue.start < end or any(m.start <= cue.start < m.end for m in mentions):
+        if cue.start < end or any(m.start <= cue.start < m.end for m in mentions) or qualified(folded, cue, mentions):
             continue
-        found = bracketed(block, cue.start, cue.end) or capitalised(block, folded, cue.start, cue.end, words)
+        found = bracketed(block, cue.start, cue.end, mentions) or capitalised(block, folded, cue.start, cue.end, words)
         if found and not any(m.start <= cue.start and found[1] <= m.end for m in mentions):
             end = found[1]
             name = block.text[cue.start : found[0]].strip(" ,")
             yield Proposal(f"actor/{slug(name)}", cue.meaning, block.language, name, found[2], cue.start, end)
 
 
-def bracketed(block: Block, start: int, end: int) -> tuple[int, int, str] | None:
+def qualified(folded: str, cue: Cue, mentions: Sequence[Mention]) -> bool:
+    """Does the noun only say what kind of thing a known name is ("the Region Grand Est")?"""
+    return cue.meaning == "region" and any(
+        m.kind == "actor" and m.start >= cue.end and re.fullmatch(r"\s?(?:d[eu]s?|d'|van|of|von)?\s?(?:la |l'|het |the )?", folded[cue.end : m.start])
+        for m in mentions
+    )
+
+
+def bracketed(block: Block, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int, str] | None:
     """A body noun whose name is closed by its acronym in brackets: end of name, end of all, acronym."""
     match = ACRONYM.search(block.text, end, end + 130)
-    if match is None or re.search(r"[.;:(,]", block.text[end : match.start()].replace(", ", " ", 1)):
+    if match is None or any(m.end == match.start() for m in mentions) or re.search(r"[.;:(,]", block.text[end : match.start()].replace(", ", " ", 1)):
         return None
     initials = [w[0].upper() for w in re.findall(r"[^\W\d_]{2,}", block.text[start : match.start()])]
     if sum(letter in initials for letter in match["acronym"]) * 2 < len(match["acronym"]):

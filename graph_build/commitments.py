@@ -54,13 +54,23 @@ def find(passage: Annotated, instruments: Sequence[Instrument], section: Ref, fa
     words = lexicon.load()
     subject = group
     for sentence in segments.sentences(passage.block):
+        before: Cue | None = None
         for start, end in clauses(sentence, passage):
             cue = promise(passage, start, end, words)
+            if cue is None and before is not None and goes_on(passage, start):
+                yield made(passage, start, end, Cue(before.meaning, start, start), subject, instruments, section, family, words)
+                continue
             own = told_subject(passage, start, cue.start if cue else end, family)
             if cue and intends(passage, sentence, start, cue, own, words):
                 yield made(passage, start, end, cue, own or subject or group, instruments, section, family, words)
+                before = cue
             if own and start == sentence.start:
                 subject = own
+
+
+def goes_on(passage: Annotated, start: int) -> bool:
+    """Does a clause take up the preposition of the one before it ("on A and on B")?"""
+    return re.match(r"(?:sur|op|on|auf) ", passage.folded[start:]) is not None
 
 
 def clauses(sentence: Sentence, passage: Annotated) -> list[tuple[int, int]]:
@@ -106,6 +116,6 @@ def made(passage: Annotated, start: int, end: int, cue: Cue, actor: Ref, instrum
     modality = next(m for m in PRIORITY if m in meanings | {cue.meaning})
     text = passage.block.text[start:end].rstrip(" .;,")
     partners = dict.fromkeys(m.ref for m in passage.within(start, end, "actor") if m.ref not in family)
-    named = dict.fromkeys(i.ref for i in instruments if start <= i.start and i.end <= end + 1)
+    named = dict.fromkeys(i.ref for i in instruments if start <= i.start < end)
     action = " ".join(passage.block.text[cue.start : end].rstrip(" .;,").split()[:9])
     return Commitment(actor, modality, action, passage.block.passage(start, start + len(text)), section, tuple(partners), tuple(named), start, end, passage.block.number)

@@ -18,7 +18,9 @@ from graph_build.scenes import Host, Scene
 
 MEETINGS = frozenset({"meeting", "session", "conference", "summit", "call-series"})
 ORDER = ("heads-of-government", "ministerial", "senior-officials", "ambassadors", "parliamentary", "experts")
-SPOKEN = frozenset({"intervention", "joint-statement"})
+SPOKEN = scenes.SPOKEN
+POINTED = frozenset({"signature", "adoption", "founding", "entry-into-force", "launch", "publication"})
+TURNS = frozenset({"other", "founding", "entry-into-force", "launch"})
 FULL = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d.*")
 
 
@@ -141,7 +143,7 @@ class Assembler:
             for noun, date in pairs:
                 self.separate(scene, group, noun, date)
             return
-        triggered = bool(scene.nouns or scene.verbs)
+        triggered = bool(scene.nouns or scene.verbs or scene.anaphoric and scene.dates)
         if self.current is None:
             if triggered and self.tellable(scene):
                 self.current = self.fresh(scene, group, self.kind_of(scene), "events.sentence")
@@ -149,17 +151,21 @@ class Assembler:
                 self.keep(self.current, group)
             return
         if self.another(scene):
+            spoken, before = self.spoken(scene), self.current
             event = self.fresh(scene, group, self.kind_of(scene), "events.further")
             self.fill(event, scene, group)
+            if spoken and not event.date:
+                event.date, event.stated = (before.date, before.stated) if before else ("", False)
             self.keep(event, group)
-            self.current = event
+            if not spoken and not self.turned(scene):
+                self.current = event
         elif self.nested(scene):
             event = self.fresh(scene, group, self.kind_of(scene), "events.nested")
             event.date, event.stated, event.level = self.current.date, False, self.current.level
             self.fill(event, scene, group, nested=True)
             event.links.append(("dcterms:isPartOf", self.current, scene.sentence.passage()))
             self.keep(event, group)
-        elif triggered or scene.anaphoric or scene.dates or not self.current.date or self.telling(scene):
+        elif triggered or scene.anaphoric or scene.dates or scene.hosts or not self.current.date or self.telling(scene):
             self.fill(self.current, scene, group, weak=not triggered)
 
     def telling(self, scene: Scene) -> bool:
@@ -171,6 +177,8 @@ class Assembler:
         dated = bool(scene.dates) or any(h.date for h in scene.hosts)
         if self.future_only(scene):
             return False
+        if self.words.first("recurring", scene.passage.block.language, scene.passage.folded, scene.start, scene.end) and scene.nouns:
+            return True
         return dated and bool(scene.roles or scene.nouns) or bool(scene.verbs and scene.roles and scene.nouns)
 
     def future_only(self, scene: Scene) -> bool:
@@ -179,13 +187,28 @@ class Assembler:
 
     def another(self, scene: Scene) -> bool:
         """Does the sentence tell of an event on a date of its own?"""
-        own = [m for m in scene.dates if m.start < scene.topic]
-        if not own or not self.current or not self.current.date or not (scene.nouns or scene.verbs or scene.anaphoric):
+        own = [m for m in scene.dates if m.start < scene.topic or scene.verbs]
+        if not self.current or not (scene.nouns or scene.verbs or scene.anaphoric):
+            return False
+        if self.spoken(scene) or self.turned(scene):
+            return True
+        if not own or not self.current.date:
             return False
         date = self.settled(own[0])
         return not overlapping(date, self.current.date) and FULL.fullmatch(date) is not None or (
             not overlapping(date, self.current.date) and bool(scene.nouns or scene.anaphoric) and len(date) == 7
         )
+
+    def spoken(self, scene: Scene) -> bool:
+        """Does somebody speak or state something at, or besides, an event of another kind?"""
+        spoke = any(c.meaning in SPOKEN for c in scene.verbs) and self.current is not None and self.current.kind not in SPOKEN
+        meets = any(c.meaning in MEETINGS | {"debate"} and c.start < scene.topic for c in scene.nouns)
+        return spoke and not meets and bool(scene.roles) and bool(self.current and self.current.evidence)
+
+    def turned(self, scene: Scene) -> bool:
+        """Does the sentence tell, with a date, of a happening of quite another kind?"""
+        kinds = {c.meaning for c in scene.verbs}
+        return bool(scene.dates and kinds & TURNS and self.current and self.current.kind not in kinds) and not any(c.meaning in MEETINGS for c in scene.nouns)
 
     def nested(self, scene: Scene) -> bool:
         """Does the sentence open a part of the current event: a further meeting told without a date?"""
@@ -239,13 +262,18 @@ class Assembler:
     def kind_of(self, scene: Scene) -> str:
         """What kind of happening a sentence tells of: its first noun, else its first verb."""
         spoken = [c.meaning for c in scene.verbs if c.meaning in SPOKEN]
+        passive = next((c for c in scene.verbs if c.meaning == "adoption"), None)
+        subject = self.words.first("instrument", scene.passage.block.language, scene.passage.folded, scene.start, scene.end)
+        if passive and subject and subject.start < min([c.start for c in scene.nouns if c.meaning != "adoption"] + [scene.end]):
+            return "adoption"
         early = [c for c in scene.nouns if c.start < scene.topic]
         if spoken and not any(c.meaning in MEETINGS - {"session"} for c in early):
             return spoken[0]
         special = [c.meaning for c in scene.verbs if c.meaning not in {"meeting", *SPOKEN}]
         if early and not (special and early[0].start > scene.verbs[0].start and special[0] not in {"adoption"}):
             return early[0].meaning
-        return special[0] if special else scene.verbs[0].meaning if scene.verbs else scene.nouns[0].meaning
+        told = special or [c.meaning for c in (*scene.verbs, *scene.nouns)]
+        return told[0] if told else self.current.kind if self.current else "meeting"
 
     def fill(self, event: Event, scene: Scene, group: Group, *, title: bool = False, weak: bool = False, nested: bool = False) -> None:
         """Add to an event what a scene tells of it."""
@@ -253,21 +281,34 @@ class Assembler:
         event.blocks.add(scene.passage.block.number)
         fresh = not event.evidence or title
         own = [m for m in scene.dates if m.start < scene.topic or not event.date]
+        if event.kind in POINTED and scene.verbs:
+            own = sorted(scene.dates, key=lambda m: min(abs(m.start - scene.verbs[0].end), abs(scene.verbs[0].start - m.end)))
         if own and (not event.date or dates.OPEN in event.date or narrower(self.settled(own[0]), event.date)) and not weak | nested:
             self.date(event, own[0], scene)
-        for place in scene.places[:2]:
-            self.place(event, place, scene)
-        self.levels(event, scene, group)
+        if not weak or self.telling(scene):
+            for place in scene.places[:2]:
+                self.place(event, place, scene)
+            self.levels(event, scene, group)
         if not weak or scene.anaphoric or self.telling(scene):
-            for role, mention in scene.roles:
+            for role, mention in self.parts(event, scene):
                 if not weak or role != "participant" or self.telling(scene):
                     event.add(role, mention.ref, scene.passage.block.passage(mention.start, mention.end))
         if fresh or not weak:
             event.evidence.append(passage)
         event.recurring |= self.words.first("recurring", scene.passage.block.language, scene.passage.folded, scene.start, scene.end) is not None and not weak
+        self.hosted(event, scene, group)
         if not weak:
-            self.hosted(event, scene, group)
             self.status(event, scene)
+
+    def parts(self, event: Event, scene: Scene) -> list[tuple[str, Mention]]:
+        """The roles of a scene that belong to the event: near the verb, where the event is a single act."""
+        if event.kind not in POINTED or not scene.verbs:
+            return scene.roles
+        verb, folded = scene.verbs[0], scene.passage.folded
+        noun = [c.start for c in self.words.find("instrument", scene.passage.block.language, folded, scene.start, verb.start)]
+        start = noun[-1] if noun and event.kind == "signature" else scene.start
+        stop = folded.find(",", verb.end)
+        return [(r, m) for r, m in scene.roles if start <= m.start and (stop < 0 or m.start < stop)]
 
     def date(self, event: Event, mention: Mention, scene: Scene) -> None:
         """Give an event its date."""
@@ -324,7 +365,7 @@ class Assembler:
                 spoken = event.kind in {*SPOKEN, "debate", "adoption"} or self.kinds.get(next(iter(found.agents), ""), "") == "country"
                 predicate = "bx:inMarginsOf" if host.link == "inMarginsOf" or not spoken else "dcterms:isPartOf"
                 event.links.append((predicate, found, passage))
-            if found and host.link != "ahead-of" and not event.date and found.date:
+            if found and host.link != "ahead-of" and found.date and (not event.date or narrower(found.date, event.date)):
                 event.date, event.stated = found.date, found.stated
 
     def host_event(self, event: Event, host: Host, scene: Scene, group: Group) -> Event | None:
@@ -340,7 +381,7 @@ class Assembler:
         found.level = self.level(Scene(scene.passage, scene.sentence), host.start, host.end) or body_level(host.body)
         if host.body:
             found.add("participant", host.body, passage)
-        elif not found.date:
+        elif not date:
             return None
         return self.keep(found, group)
 
@@ -387,11 +428,11 @@ def narrower(first: str, second: str) -> bool:
 
 def same(first: Event, second: Event) -> bool:
     """Are two events of one language the same happening?"""
-    if first.context != second.context or not first.date or first.date != second.date:
+    if first.context != second.context or not first.date or not second.date:
         return False
     if first.context:
-        return bool(first.agents & second.agents) and (first.kind in MEETINGS) == (second.kind in MEETINGS)
-    return first.kind == second.kind and FULL.fullmatch(first.date) is not None and bool(first.agents & second.agents) and first.place == second.place and first.group == second.group
+        return bool(first.agents & second.agents) and overlapping(first.date, second.date) and len(first.date) > 4 < len(second.date)
+    return first.date == second.date and first.kind == second.kind and FULL.fullmatch(first.date) is not None and bool(first.agents & second.agents) and first.place == second.place and first.group == second.group
 
 
 def absorb(event: Event, other: Event) -> None:
@@ -403,6 +444,10 @@ def absorb(event: Event, other: Event) -> None:
     for attribute in ("evidence", "where", "when"):
         mine = getattr(event, attribute)
         mine.extend(p for p in getattr(other, attribute) if p not in mine)
+    if narrower(other.date, event.date):
+        event.date, event.stated, event.when = other.date, other.stated, other.when
+    if event.kind == "session":
+        event.kind = other.kind
     known = {(predicate, id(target)) for predicate, target, _ in event.links}
     event.links.extend(x for x in other.links if (x[0], id(x[1])) not in known)
     for language, name in other.names.items():
@@ -419,7 +464,35 @@ def assemble(passages: Sequence[Annotated], document: Document, gazetteer: Gazet
     reader = Assembler(document, gazetteer, kinds, group)
     for several in groups(passages):
         reader.read(several)
-    return list(finished(reader.events, reader))
+    return list(finished(settled(reader.events), reader))
+
+
+def settled(events: list[Event]) -> list[Event]:
+    """The events with undated hosts given the date of what they host, and hosts told twice made one."""
+    for event in events:
+        for _, host, _ in event.links:
+            if host.context and not host.date:
+                host.date, host.stated = event.date, event.stated
+    kept: list[Event] = []
+    merged: dict[int, Event] = {}
+    for event in events:
+        known = next((k for k in kept if same(k, event)), None)
+        if known is None:
+            kept.append(event)
+        else:
+            absorb(known, event)
+            merged[id(event)] = known
+    for event in kept:
+        event.links = unique([(p, merged.get(id(t), t), passage) for p, t, passage in event.links if merged.get(id(t), t) is not event])
+    return kept
+
+
+def unique(links: list[tuple[str, Event, Passage]]) -> list[tuple[str, Event, Passage]]:
+    """The links without those told twice."""
+    seen: dict[tuple[str, int], tuple[str, Event, Passage]] = {}
+    for link in links:
+        seen.setdefault((link[0], id(link[1])), link)
+    return list(seen.values())
 
 
 def finished(events: list[Event], reader: Assembler) -> Iterator[Event]:

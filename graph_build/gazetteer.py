@@ -74,12 +74,12 @@ class Gazetteer:
         """Every acceptable name in a text."""
         if not self.names:
             return
-        folded = matchable(text)
+        folded, shouted = matchable(text), text.upper() == text
         for last, form in self.matcher.iter(folded):
             start, end = last - len(form) + 1, last + 1
             if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
                 continue
-            usable = [n for n in self.names[form] if acceptable(n, text[start:end], language)]
+            usable = [n for n in self.names[form] if acceptable(n, text[start:end], language) and not (shouted and len(form) < 5)]
             if usable:
                 yield Match(min(usable, key=lambda n: (n.language != language, n.form != "name", n.ref)), start, end)
 

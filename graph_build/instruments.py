@@ -15,7 +15,7 @@ from graph_build.mentions import Annotated
 from graph_build.model import Mention, Ref
 from graph_build.vocabulary import slug
 
-STOP = re.compile(r"[,.;:()\n]|\b(?:qui|que|dont|ou|afin|pour|lors|en vue|die|dat|waar|om|met het oog|which|that|to|durch|tijdens|lors|werd|wordt|werden|zijn|is|a|ont|est|sont|sera|seront|fut|mene[es]*|aangenomen|van toepassing|door|par)\b")
+STOP = re.compile(r"[,.;:()\n]|\b(?:qui|que|dont|ou|afin|pour(?! (?:19|20)\d\d)|lors|en vue|(?:et|ainsi que) (?:sur|de|du|d'|des)|die|dat|waar|om|met het oog|which|that|to|durch|tijdens|lors|werd|wordt|werden|zijn|is|a|ont|est|sont|sera|seront|fut|mene[es]*|aangenomen|van toepassing|door|par)\b")
 YEARS = re.compile(r"(?:de |van |of |von |aus )?(?P<first>(?:19|20)\d\d)(?:\s?(?P<join>[-/]|et|en|and|und)\s?(?P<second>(?:19|20)\d\d))?")
 INDEFINITE = re.compile(r"(?:\bune?|\been|\ban?|\beine?[nmrs]?|\bdes|\bd'|\bplusieurs|\bandere|\bd'autres)\s(?:[\w-]+\s)?$")
 DEFINITE = re.compile(r"(?:\bl[ae]s?|\bl'|\bd[ue]s?|\bhet|\bde|\bthe|\bde[rmns]|\bdas|\bdie|\baux?|\bleurs?|\bhun|\bdeze|\bcette)\s?(?:[\w-]+\s)?$")
@@ -57,13 +57,17 @@ def named(passage: Annotated, start: int, end: int, kind: str, words: Lexicon) -
     stop = closing(passage, end)
     phrase = text[begin:stop].strip()
     years = YEARS.search(folded, end, stop)
+    if years:
+        stop = years.end()
+    if words.before("self-reference", passage.block.language, folded, start, 14):
+        return
     actors = tuple(dict.fromkeys(m.ref for m in passage.within(begin, stop, "actor", "anaphor")))
     if kind == "article":
         yield Instrument(f"instrument/{slug(phrase)}", kind, text[start:end], "", start, end)
         return
     proper = text[start].isupper() and start > 0 and text[start - 2 : start - 1] not in ".!?" or text[start:stop].count("*") > 1
     title = [w for w in re.findall(r"\b[A-ZÀ-Þ][\w-]+", text[end:stop]) if not any(text.find(w, end) == m.start for m in passage.mentions)]
-    if not (proper or years or actors or title and text[start].isupper()):
+    if not (proper or years or actors or begin < start or strong(passage, start, end) or beside(text, end)):
         return
     if years and years["join"] in {"et", "en", "and", "und"}:
         for year in (years["first"], years["second"]):
@@ -72,6 +76,17 @@ def named(passage: Annotated, start: int, end: int, kind: str, words: Lexicon) -
         return
     date = "/".join(y for y in (years["first"], years["second"]) if y) if years else ""
     yield Instrument(f"instrument/{slug(phrase)}", kind, phrase, date, begin, stop, parties=actors)
+
+
+def strong(passage: Annotated, start: int, end: int) -> bool:
+    """Is the noun itself the name of a kind of official text: several words, or a compound?"""
+    noun = passage.folded[start:end]
+    return " " in noun or passage.block.language in {"nl", "de"} and len(noun) > 14
+
+
+def beside(text: str, end: int) -> bool:
+    """Does a capitalised name stand right behind the noun?"""
+    return re.match(r"\s(?:«\s?)?[A-ZÀ-Þ][\w-]+\s[A-ZÀ-Þ][\w-]+", text[end:]) is not None
 
 
 def opening(text: str, folded: str, start: int) -> int:

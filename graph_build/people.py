@@ -101,13 +101,17 @@ class Register:
                 start = mention.end + 1
         while start < end and (cue := self.word(block, folded, start)):
             start = cue
+        for space in re.finditer(r"[ ]", block.text[start:end]):
+            if self.words.at("office", block.language, folded, start + space.end()):
+                end = start + space.start()
+                break
         while end > start and block.text[end - 1] in " .,'’-":
             end -= 1
         return start, end
 
     def word(self, block: Block, folded: str, start: int) -> int:
         """Where the next word begins when the one at ``start`` is an honorific, an office or a common word; else 0."""
-        for category in ("honorific", "office", "event-noun", "level", "function", "body-noun", "instrument"):
+        for category in ("honorific", "office", "event-noun", "level", "function", "body-noun", "instrument", "not-a-name"):
             cue = self.words.at(category, block.language, folded, start)
             if cue:
                 return cue.end + 1
@@ -126,6 +130,8 @@ class Register:
         if right[:1] in {",", "("} or right.startswith(" ("):
             if after and not re.search(r"[.;]", folded[end : after.start]):
                 return True
+        if re.search(r"(?:^|\s)(?:van|de|du|des|of|der|voor|pour|for|und|en|la|le|het|the|aux?|von|d'|l'|in|op|sur)\s?$", folded[:start]) and not self.titled(block, folded, start):
+            return self.listed(block, folded, start)
         before = list(self.words.find("office", block.language, folded, max(0, start - REACH), start))
         return bool(before) and not VERB_STOP.search(folded[before[-1].end : start]) or self.listed(block, folded, start)
 

@@ -79,7 +79,7 @@ def venues(block: Block, folded: str) -> Iterator[Mention]:
         tail = re.compile(r"\s?(?:(?:d[eu']s?|van|of|von)\s?(?:la |l'|het |de )?)?(?=[A-ZÀ-Þ])").match(block.text, cue.end)
         name = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -][A-ZÀ-ÖØ-Þ][\w’'-]+)?").match(block.text, tail.end()) if tail else None
         if name and len(fold(block.text[cue.start : cue.end])) < 30:
-            yield Mention("place", f"place/{slug(block.text[cue.start : name.end()])}", cue.start, name.end(), known=False)
+            yield Mention("place", f"place/{slug(cue.meaning, block.text[name.start() : name.end()])}", cue.start, name.end(), known=False)
         elif block.text[cue.start].isupper() and cue.end - cue.start > 9 and cue.start > 0:
             yield Mention("place", f"place/{slug(block.text[cue.start : cue.end])}", cue.start, cue.end, known=False)
 

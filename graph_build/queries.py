@@ -3,9 +3,11 @@
     #+ title: Events
     #+ summary: Events with their names, dates and places.
     #+ shows: a filter that a parameter turns on
+    #+ several: place
     #+ param theme theme?: only events about this theme or a narrower one
 
-``title`` may be left out (the file's name is taken), ``shows`` is for examples.  A parameter's type is
+``title`` may be left out (the file's name is taken), ``shows`` is for examples, ``several`` names the
+columns whose cells hold several values with ``|`` between them.  A parameter's type is
 ``iri``, ``string``, ``integer``, ``boolean``, ``date``, ``language``, the kind of an entity (``actor``: its
 id is given) or a code list (``code/event-kind``: a code is given); ``?`` after it means that it may be
 left out.  Values are bound to variables that the query projects, never put into its text.
@@ -31,7 +33,7 @@ GROUPS = ("lookups", "tables", "networks", "rules", "examples")
 ENTITIES = ("actor", "person", "place", "event", "instrument", "theme", "commitment", "document", "claim")
 PLAIN = ("iri", "string", "integer", "boolean", "date", "language")
 
-_KEYS = ("title", "summary", "shows", "param")
+_KEYS = ("title", "summary", "shows", "several", "param")
 _PARAMETER = re.compile(r"(?P<name>[a-z_]+) (?P<type>[a-z/-]+)(?P<optional>\??): (?P<meaning>.+)")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
@@ -78,6 +80,7 @@ class Query:
     shows: str
     text: str
     parameters: tuple[Parameter, ...] = ()
+    several: tuple[str, ...] = ()
 
     def bind(self, values: Mapping[str, str]) -> dict[str, Node]:
         """Substitutions for the store from values given as text; QueryError for an unknown, missing or wrong one."""
@@ -93,7 +96,7 @@ class Query:
 
 
 @cache
-def all(group: str) -> tuple[Query, ...]:  # noqa: A001 - queries.all("tables") reads as it should
+def all(group: str) -> tuple[Query, ...]:
     """Every query of a group, by name; QueryError naming the file when a header is wrong."""
     if group not in GROUPS:
         raise NotFound(f"no group of queries {group!r}; there are {', '.join(GROUPS)}")
@@ -142,8 +145,9 @@ def load(file: Traversable, *, group: str, needs_summary: bool = True) -> Query:
         raise QueryError("not one summary", file=file, mend=mend)
     name = file.name.removesuffix(".rq")
     title = " ".join(header["title"]) or name.replace("-", " ").capitalize()
+    summary, shows = " ".join(header["summary"]), " ".join(header["shows"])
     parameters = tuple(_parameter(value, file) for value in header["param"])
-    return Query(name, group, title, " ".join(header["summary"]), " ".join(header["shows"]), text, parameters)
+    return Query(name, group, title, summary, shows, text, parameters, tuple(" ".join(header["several"]).split()))
 
 
 def _header_line(line: str, *, place: str, file: Traversable) -> tuple[str, str]:

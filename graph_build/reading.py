@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph_build import actors, alignment, claims, commitments, events, gazetteer, instruments, mentions, relations, segments, themes, versions
 from graph_build.claims import Read
@@ -32,10 +33,15 @@ def read(document: Document) -> Reading:
     told = events.assemble(passages, document, known, kinds, group)
     presided = [p for passage in passages for p in relations.presidencies(passage, document, group)]
     told = versions.events([*told, *terms(presided, document)], aligned)
+    adopted = list(relations.outputs(told, found))
+    given = {aliases.get(i, i): e for e, i, _ in adopted if len(e.date) == 10}
+    for named in several:
+        if named.instrument.ref in given and not named.instrument.date and not named.instrument.known:
+            named.instrument = replace(named.instrument, date=given[named.instrument.ref].date)
     refs = claims.event_refs(told)
     promises = list(promised(document, passages, found, headings, group, known))
     related = stated(passages, found, presided, aliases, group, known)
-    related += [Relation(refs[id(e)], "bx:output", aliases.get(i, i), [p], "relations.output") for e, i, p in relations.outputs(told, found)]
+    related += [Relation(refs[id(e)], "bx:output", aliases.get(i, i), [p], "relations.output") for e, i, p in adopted]
     subjects = about(told, refs, passages)
     everything = Read(document, passages, told, several, headings, promises, relations.gathered(related), subjects, refs, aliases)
     return Reading(document, claims.state(everything, known))
@@ -58,6 +64,7 @@ def terms(presided: Sequence[Presidency], document: Document) -> list[Event]:
         event.evidence.append(presidency.passage)
         event.blocks.add(presidency.block)
         event.add("participant", presidency.holder, presidency.passage)
+        event.add("chair", presidency.holder, presidency.passage)
         if document.date and presidency.date.partition("/")[2][:4] >= document.date[:4] > "":
             event.status = "planned" if presidency.date[:4] > document.date[:4] else "ongoing"
     return list(result.values())

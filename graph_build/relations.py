@@ -116,7 +116,7 @@ def parties(passage: Annotated, instruments: Sequence[Instrument], group: Ref) -
     """Who is party to an agreement or a declaration, or author of a study or a report."""
     for instrument in instruments:
         named = list(instrument.parties) or [group] * (not instrument.known and bool(group) and bool(passage.within(instrument.start, instrument.end, "actor", "anaphor")))
-        predicate = "bx:authorOf" if instrument.kind in AUTHORED else "bx:partyTo"
+        predicate = "bx:authorOf" if instrument.kind in AUTHORED and len(named) == 1 else "bx:partyTo"
         for party in named:
             yield Relation(party, predicate, instrument.ref, [passage.block.passage(instrument.start, instrument.end)], "relations.parties")
 

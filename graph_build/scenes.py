@@ -15,6 +15,7 @@ from graph_build.model import Mention, Ref, Sentence
 
 WHO = ("actor", "anaphor", "adjective", "person")
 HOST_REACH = 130
+SPOKEN = frozenset({"intervention", "joint-statement"})
 BODIES = frozenset({"eu-institution", "international-organisation", "benelux-institution", "forum", "working-group", "other", "cross-border-region"})
 
 
@@ -61,8 +62,8 @@ def read(passage: Annotated, sentence: Sentence, kinds: dict[Ref, str], group: R
     """A sentence as a scene; ``kinds`` are the kinds of known actors."""
     words, scene = lexicon.load(), Scene(passage, sentence)
     scene.hosts = list(hosts(scene, kinds, words))
-    inside = [(h.start, h.end) for h in scene.hosts]
-    scene.anaphoric = any(True for _ in words.find("anaphor-event", language(scene), passage.folded, scene.start, scene.end))
+    inside = hidden(scene)
+    scene.anaphoric = any(h.anaphoric for h in scene.hosts) or any(True for _ in words.find("anaphor-event", language(scene), passage.folded, scene.start, scene.end))
     scene.nouns = [c for c in cues(scene, "event-noun", words) if not covered(c.start, inside) and not definite_again(scene, c, words)]
     scene.verbs = [c for c in cues(scene, "event-verb", words) if not covered(c.start, inside)]
     scene.dates = [m for m in passage.within(scene.start, scene.end, "date") if not covered(m.start, inside)]
@@ -70,6 +71,11 @@ def read(passage: Annotated, sentence: Sentence, kinds: dict[Ref, str], group: R
     scene.places = [m for m in where(scene, words) if not covered(m.start, inside)]
     scene.roles = list(roles(scene, inside, words))
     return scene
+
+
+def hidden(scene: Scene) -> list[tuple[int, int]]:
+    """Where the sentence speaks of its host events rather than of its own."""
+    return [(h.start, h.end) for h in scene.hosts if not h.anaphoric]
 
 
 def language(scene: Scene) -> str:
@@ -155,7 +161,10 @@ def dated(scene: Scene, found: Host, limit: int) -> Host:
 
 def topic(scene: Scene, words: Lexicon) -> int:
     """Where the sentence turns from who met to what was talked about."""
-    inside = [(h.start, h.end) for h in scene.hosts]
+    inside = hidden(scene)
+    spoken = [c for c in scene.verbs if c.meaning in SPOKEN]
+    if spoken:
+        return spoken[0].end
     triggers = [c.start for c in (*scene.verbs, *scene.nouns)]
     after = min(triggers) if triggers else scene.start
     for cue in cues(scene, "topic", words):
@@ -239,10 +248,23 @@ def takes_part(scene: Scene, mention: Mention, agents: list[Mention], words: Lex
         return False
     if mention.kind == "adjective":
         return stands_for(scene, mention, agents, words)
-    before = words.before("locative", language(scene), folded, mention.start, 10)
-    if mention.kind == "actor" and before and folded[before.start : before.end] in {"en", "in", "im", "dans"}:
+    if told_by_noun(scene) and mention.start > min(h.start for h in scene.hosts):
         return False
-    return True
+    return mention.kind == "person" or attends(scene, mention, words) or not apart(scene, mention, words)
+
+
+def told_by_noun(scene: Scene) -> bool:
+    """Is the event a statement named by a noun before the event that it was made at?"""
+    return bool(scene.hosts and scene.nouns) and scene.nouns[0].meaning in SPOKEN and scene.nouns[0].start < scene.hosts[0].start
+
+
+def apart(scene: Scene, mention: Mention, words: Lexicon) -> bool:
+    """Does a preposition say that this is where or against whom, not with whom?"""
+    folded = scene.passage.folded
+    start = mention.start
+    article = re.search(r"\b(?:la |le |les |l'|de |het |the |den |dem |der |die )$", folded[max(0, start - 6) : start])
+    stop = start - len(article[0]) if article else start
+    return mention.kind != "anaphor" and words.before("not-party", language(scene), folded, stop, 16) is not None
 
 
 def attends(scene: Scene, mention: Mention, words: Lexicon) -> bool:

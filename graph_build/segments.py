@@ -16,7 +16,7 @@ from graph_build.lexicon import Lexicon
 from graph_build.model import Block, Document, Sentence
 from graph_build.vocabulary import LANGUAGES
 
-MARKUP = re.compile(r"\^\{|[{}]|\*+|</?[A-Za-z][^>\n]{0,40}>|(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
+MARKUP = re.compile(r"\^\{?|[{}]|\*+|</?[A-Za-z][^>\n]{0,40}>|(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
 BULLET = re.compile(r"\s*(?:[-•●▪◦·*–]\s+)")
 HASHES = re.compile(r"\s{0,3}(#{1,6})\s+")
 BOLD = re.compile(r"\s*\*\*.+\*\*\s*", re.DOTALL)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph_build.alignment import Signature, pair
-from graph_build.events import MEETINGS, SPOKEN, Event, absorb, overlapping
+from graph_build.events import MEETINGS, SPOKEN, Event, absorb, overlapping, unique
 from graph_build.instruments import Instrument
 from graph_build.mentions import Annotated
 from graph_build.model import Passage, Ref
@@ -40,7 +40,7 @@ def events(found: Sequence[Event], aligned: dict[int, int]) -> list[Event]:
         kept += [e for e in theirs if id(e) not in merged]
     for event in kept:
         event.links = [(p, merged.get(id(target), target), passage) for p, target, passage in event.links]
-        event.links = [x for i, x in enumerate(event.links) if x[1] is not event and (x[0], x[1]) not in [(y[0], y[1]) for y in event.links[:i]]]
+        event.links = unique([x for x in event.links if x[1] is not event])
     return kept
 
 
