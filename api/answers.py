@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.published import Row
-from graph_build.vocabulary import LANGUAGES, PREFIXES, ref
+from graph_build.vocabulary import LANGUAGES, iri, name, ref
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -31,7 +31,7 @@ class Thing(Answer):
 
     id: str = Field(examples=["benelux-union"])
     type: str = Field(description="actor, person, place, event, instrument, theme, commitment …", examples=["actor"])
-    iri: str = Field(examples=["https://w3id.org/benelux-kg/id/actor/benelux-union"])
+    iri: str = Field(examples=[str(iri("actor/benelux-union"))])
 
 
 class Named(Thing):
@@ -135,11 +135,7 @@ def evidence(found: Iterable[Row]) -> list[dict[str, Any]]:
 
 def short(value: str) -> str:
     """An IRI as people write it: a code's notation, a thing's reference, a term's CURIE; other text as it is."""
-    try:
-        found = ref(value)
-    except ValueError:
-        prefix = next((name for name, namespace in PREFIXES.items() if value.startswith(namespace)), "")
-        return f"{prefix}:{value.removeprefix(PREFIXES[prefix])}" if prefix else value
+    found = name(value)
     return found.rpartition("/")[2] if found.startswith("code/") else found
 
 

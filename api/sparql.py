@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from api import media, problems
 from api.problems import Problem
 from api.published import Graph, Published
+from graph_build import queries
 from graph_build.errors import BeneluxError
 
 router = APIRouter(tags=["sparql"])
@@ -21,7 +22,7 @@ Fields = Mapping[str, list[str]]
 _TEXT = {"type": "string"}
 _IRIS = {"type": "array", "items": {"type": "string", "format": "uri"}}
 _PARAMETERS = [
-    {"name": "query", "in": "query", "required": True, "schema": _TEXT, "example": "SELECT * { ?s ?p ?o } LIMIT 3"},
+    {"name": "query", "in": "query", "required": True, "schema": _TEXT, "example": queries.get("dates").text},
     {"name": "default-graph-uri", "in": "query", "schema": _IRIS},
     {"name": "named-graph-uri", "in": "query", "schema": _IRIS},
 ]
@@ -96,12 +97,12 @@ def _query(fields: Fields, longest: int) -> str:
     """The one query of a request; Problem when there is none, several, one too long, or an update."""
     if "update" in fields:
         raise Problem(HTTPStatus.FORBIDDEN, "updates are refused: the graph is published whole, from documents")
-    queries = fields.get("query", [])
-    if len(queries) != 1:
-        raise Problem(HTTPStatus.BAD_REQUEST, f"{len(queries)} queries given; give one in the parameter `query`")
-    if len(queries[0]) > longest:
+    given = fields.get("query", [])
+    if len(given) != 1:
+        raise Problem(HTTPStatus.BAD_REQUEST, f"{len(given)} queries given; give one in the parameter `query`")
+    if len(given[0]) > longest:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the query has more than {longest} characters")
-    return queries[0]
+    return given[0]
 
 
 def _fields(encoded: str) -> Fields:

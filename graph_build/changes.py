@@ -8,8 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rdflib import Literal
+from rdflib.term import Node
+
 from graph_build import queries
 from graph_build.store import Store
+from graph_build.vocabulary import name
 
 Fact = tuple[str, str, str]
 
@@ -47,7 +51,11 @@ def between(old: Store, new: Store) -> Iterator[Change]:
 
 def _facts(store: Store) -> set[Fact]:
     query = queries.get("facts").text
-    return {(s.n3(), p.n3(), o.n3()) for s, p, o in store.answer(query).rows() if s and p and o}
+    return {(name(str(s)), name(str(p)), _value(o)) for s, p, o in store.answer(query).rows() if o is not None}
+
+
+def _value(node: Node) -> str:
+    return node.n3() if isinstance(node, Literal) else name(str(node))
 
 
 def _by_property(facts: set[Fact]) -> dict[tuple[str, str], list[str]]:
