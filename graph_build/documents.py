@@ -19,6 +19,7 @@ from typing import Any
 
 from graph_build import dates, lexicon, segments
 from graph_build.errors import DocumentError
+from graph_build.folding import fold
 from graph_build.model import Block, Claim, Document, Literal, Passage, Span
 from graph_build.vocabulary import LANGUAGES, slug
 
@@ -143,11 +144,17 @@ def period(blocks: Sequence[Block], day: str) -> str:
     years: Counter[str] = Counter()
     for block in blocks:
         for mention in dates.find(block):
-            if "/" in mention.ref and dates.OPEN not in mention.ref and length(mention.ref) > LONG_RANGE and block.number < 30:
+            if "/" in mention.ref and dates.OPEN not in mention.ref and length(mention.ref) > LONG_RANGE and block.number < 30 and titled(block):
                 return mention.ref
             if re.fullmatch(r"\d{4}", mention.ref):
                 years[mention.ref] += 1
     return "" if day or not years else years.most_common(1)[0][0]
+
+
+def titled(block: Block) -> bool:
+    """Is the block a heading, or does it name the kind of document that has a period?"""
+    kinds = {cue.meaning for cue in lexicon.load().find("instrument", block.language, fold(block.text))}
+    return block.level > 0 or bool(kinds & {"programme", "plan", "report", "strategy"})
 
 
 def length(interval: str) -> int:

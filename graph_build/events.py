@@ -109,7 +109,7 @@ class Assembler:
         self.current = self.headed(group)
         for passage in group.body:
             for sentence in segments.sentences(passage.block):
-                self.sentence(group, scenes.read(passage, sentence, self.kinds, self.principal))
+                self.sentence(group, scenes.read(passage, sentence, self.kinds, begun=self.current is not None))
         if self.current is not None and self.current not in self.events:
             self.keep(self.current, group)
 
@@ -120,7 +120,7 @@ class Assembler:
         if group.title is None or self.words.first("level-heading", group.title.block.language, group.title.folded) and group.title.block.level < 8:
             return None
         sentence = segments.Sentence(group.title.block, 0, len(group.title.block.text))
-        scene = scenes.read(group.title, sentence, self.kinds, self.principal)
+        scene = scenes.read(group.title, sentence, self.kinds, begun=False)
         if not scene.nouns or group.title.block.kind != "item" and not (scene.dates or group.body):
             return None
         if group.title.block.kind == "heading" and not self.eventful(group):
@@ -170,7 +170,8 @@ class Assembler:
 
     def telling(self, scene: Scene) -> bool:
         """Does a sentence without a trigger say who was there?"""
-        return self.words.first("attend", scene.passage.block.language, scene.passage.folded, scene.start, scene.end) is not None
+        told = self.words.first("attend", scene.passage.block.language, scene.passage.folded, scene.start, scene.end)
+        return told is not None or any(role in {"chair", "host", "organiser", "observer"} for role, _ in scene.roles)
 
     def tellable(self, scene: Scene) -> bool:
         """Is there enough to tell of an event: a date, a verb with someone, or a habit?"""
@@ -179,7 +180,8 @@ class Assembler:
             return False
         if self.words.first("recurring", scene.passage.block.language, scene.passage.folded, scene.start, scene.end) and scene.nouns:
             return True
-        return dated and bool(scene.roles or scene.nouns) or bool(scene.verbs and scene.roles and scene.nouns)
+        gathered = any(c.meaning == "meeting" for c in scene.verbs) and bool(self.document.date)
+        return dated and bool(scene.roles or scene.nouns) or bool(scene.verbs and scene.roles and (scene.nouns or gathered))
 
     def future_only(self, scene: Scene) -> bool:
         """Is this a promise rather than a happening?"""
@@ -208,7 +210,8 @@ class Assembler:
     def turned(self, scene: Scene) -> bool:
         """Does the sentence tell, with a date, of a happening of quite another kind?"""
         kinds = {c.meaning for c in scene.verbs}
-        return bool(scene.dates and kinds & TURNS and self.current and self.current.kind not in kinds) and not any(c.meaning in MEETINGS for c in scene.nouns)
+        told = bool(scene.dates) or "launch" in kinds and bool(year_of(self.document.period) or self.document.date)
+        return bool(told and kinds & TURNS and self.current and self.current.kind not in kinds) and not any(c.meaning in MEETINGS for c in scene.nouns)
 
     def nested(self, scene: Scene) -> bool:
         """Does the sentence open a part of the current event: a further meeting told without a date?"""
@@ -317,7 +320,9 @@ class Assembler:
 
     def settled(self, mention: Mention) -> str:
         """The date of a mention with its year, where that can be known."""
-        return dates.settle(mention.ref, period=self.document.period, dateline=self.document.date)
+        value = dates.settle(mention.ref, period=self.document.period, dateline=self.document.date)
+        value = dates.settle(value, period="", dateline=self.current.date if self.current else "")
+        return dates.settle(value, period="", dateline=next((e.date for e in reversed(self.events) if e.date[:4].isdigit()), ""))
 
     def place(self, event: Event, mention: Mention, scene: Scene) -> None:
         """Give an event its place; a venue says more than its town."""
@@ -509,7 +514,7 @@ def complete(event: Event, reader: Assembler) -> None:
     """Settle what a telling leaves open."""
     document = reader.document
     if not event.date and not event.context:
-        event.date = document.period if re.fullmatch(r"\d{4}", document.period) else year_of(document.period) or document.date
+        event.date = year_of(document.period) or (document.date[:4] if event.kind == "launch" else document.date)
         event.stated = False
     if event.kind not in {"presidency", "publication"} and not event.context and not event.agents and reader.principal:
         event.add("participant", reader.principal, event.evidence[0])

@@ -105,15 +105,15 @@ class Register:
             if self.words.at("office", block.language, folded, start + space.end()):
                 end = start + space.start()
                 break
-        while end > start and block.text[end - 1] in " .,'’-":
-            end -= 1
+        end = start + len(re.sub(rf"(?:[ ]+{PARTICLE}|[ .,'’-])+$", "", block.text[start:end]))
         return start, end
 
     def word(self, block: Block, folded: str, start: int) -> int:
         """Where the next word begins when the one at ``start`` is an honorific, an office or a common word; else 0."""
-        for category in ("honorific", "office", "event-noun", "level", "function", "body-noun", "instrument", "not-a-name"):
+        titled = self.titled(block, folded, start)
+        for category in ("honorific", "office", "portfolio", "opener", "event-noun", "level", "function", "body-noun", "instrument", "not-a-name"):
             cue = self.words.at(category, block.language, folded, start)
-            if cue:
+            if cue and not (titled and category == "function" and block.text[start].isupper()):
                 return cue.end + 1
         return 0
 
@@ -126,14 +126,18 @@ class Register:
         if self.words.before("honorific", block.language, folded, start):
             return True
         right = block.text[end : end + 3]
-        after = self.words.first("office", block.language, folded, end, end + 40)
+        after = self.words.first("office", block.language, folded, end, end + 60)
         if right[:1] in {",", "("} or right.startswith(" ("):
             if after and not re.search(r"[.;]", folded[end : after.start]):
                 return True
         if re.search(r"(?:^|\s)(?:van|de|du|des|of|der|voor|pour|for|und|en|la|le|het|the|aux?|von|d'|l'|in|op|sur)\s?$", folded[:start]) and not self.titled(block, folded, start):
             return self.listed(block, folded, start)
         before = list(self.words.find("office", block.language, folded, max(0, start - REACH), start))
-        return bool(before) and not VERB_STOP.search(folded[before[-1].end : start]) or self.listed(block, folded, start)
+        if bool(before) and not VERB_STOP.search(folded[before[-1].end : start]) or self.listed(block, folded, start):
+            return True
+        joined = re.match(r" (?:et|en|and|und) (?=[A-ZÀ-Þ])", block.text[end:])
+        other = NAME.match(block.text, end + joined.end()) if joined else None
+        return other is not None and " " in other[0] and self.beside(block, folded, other.start(), other.end())
 
     def listed(self, block: Block, folded: str, start: int) -> bool:
         """Does the run stand in a list of names in brackets after an actor or an office?"""
@@ -147,9 +151,18 @@ def offices(block: Block, people: Sequence[Person], mentions: Sequence[Mention],
     """The offices that the people of a block are said to hold, each with its actor where one is named."""
     folded = fold(block.text)
     for number, person in enumerate(people):
-        left = people[number - 1].end if number else 0
+        left = apposed(block, folded, people[number - 1], person.start, words) if number else 0
         right = people[number + 1].start if number + 1 < len(people) else len(block.text)
         yield from held(block, folded, person, (max(left, person.start - REACH), min(right, person.end + REACH)), mentions, words)
+
+
+def apposed(block: Block, folded: str, person: Person, stop: int, words: Lexicon) -> int:
+    """Where what is said of a person in apposition ends: at the comma or bracket that closes it."""
+    opening = re.compile(r"\s?[,(]\s*").match(folded, person.end)
+    if opening is None or words.first("office", block.language, folded, person.end, min(stop, person.end + 45)) is None:
+        return person.end
+    closing = re.compile(r"\)" if "(" in opening[0] else r"[,;.]").search(folded, opening.end(), stop)
+    return closing.end() if closing else person.end
 
 
 def held(block: Block, folded: str, person: Person, reach: tuple[int, int], mentions: Sequence[Mention], words: Lexicon) -> Iterator[Office]:
@@ -157,7 +170,7 @@ def held(block: Block, folded: str, person: Person, reach: tuple[int, int], ment
     edge = max((folded.rfind(mark, reach[0], person.start) for mark in (". ", "; ", ") ")), default=-1)
     cues = list(words.find("office", block.language, folded, max(reach[0], edge + 1), person.start))
     cues = [c for c in cues if not VERB_STOP.search(folded[c.end : person.start])]
-    if cues and re.fullmatch(r"[^()]*", folded[cues[0].end : person.start]):
+    if cues and re.fullmatch(r"[^()]*|[^\w]*\([^()]*", folded[cues[-1].end : person.start]):
         edges = [*(c.start for c in cues[1:]), person.start]
         for cue, stop in zip(cues, edges, strict=True):
             actor = serves(block, folded, cue, stop, person, mentions, words)
@@ -188,15 +201,16 @@ def title(block: Block, start: int, end: int) -> str:
 
 def serves(block: Block, folded: str, cue: Cue, stop: int, person: Person, mentions: Sequence[Mention], words: Lexicon) -> Ref:
     """The actor whose office it is: named in the phrase, by the adjective before it, or near the name."""
+    around = [m for m in mentions if m.kind == "actor" and m.start < cue.end and cue.start < m.end]
     inside = [m for m in mentions if cue.end <= m.start < stop and m.kind in {"actor", "adjective"}]
-    before = [m for m in mentions if m.kind == "adjective" and 0 <= cue.start - m.end <= 2]
+    before = [m for m in mentions if m.kind in {"adjective", "actor"} and 0 <= cue.start - m.end <= 2]
     behind = [m for m in mentions if m.kind == "actor" and person.end <= m.start and
               re.fullmatch(r"[\s,]*(?:van|von|aus|de|du|of|from|pour|voor|fur|for)?(?: (?:de|het|der|the|la|le|les|duitse deelstaat|deelstaat|land))*[\s,]*(?:l')?(?:y \w+ pour (?:la |le |les |l')?)?", folded[person.end : m.start])]
     ahead = [m for m in mentions if m.kind == "actor" and m.end <= min(cue.start, person.start) and
              (words.before("role", block.language, folded, m.start)) and min(cue.start, person.start) - m.end < 40]
     across = [m for m in mentions if m.kind == "actor" and stop <= m.start <= stop + 45 and
-              re.search(r"(?:pour|voor|namens|for|fur) (?:la |le |les |l'|het |de |the )?$", folded[stop : m.start]) and not re.search(r"[.;]", folded[stop : m.start])]
-    for several in (before, [m for m in inside if m.kind == "adjective"], inside, behind, across, ahead):
+              re.search(r"(?:pour|voor|for|fur) (?:la |le |les |l'|het |de |the )?$", folded[stop : m.start]) and not re.search(r"[.;]", folded[stop : m.start])]
+    for several in (around, before, [m for m in inside if m.kind == "adjective"], inside, behind, ahead, across):
         if several:
             return several[0].ref
     return ""

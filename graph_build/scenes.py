@@ -15,7 +15,9 @@ from graph_build.model import Mention, Ref, Sentence
 
 WHO = ("actor", "anaphor", "adjective", "person")
 HOST_REACH = 130
+VAST = frozenset({"region", "sea", "river", "area", "other"})
 SPOKEN = frozenset({"intervention", "joint-statement"})
+ATTRIBUTIVE = frozenset({"eu-institution", "international-organisation"})
 BODIES = frozenset({"eu-institution", "international-organisation", "benelux-institution", "forum", "working-group", "other", "cross-border-region"})
 
 
@@ -58,18 +60,18 @@ class Scene:
         return self.sentence.end
 
 
-def read(passage: Annotated, sentence: Sentence, kinds: dict[Ref, str], group: Ref = "") -> Scene:
-    """A sentence as a scene; ``kinds`` are the kinds of known actors."""
+def read(passage: Annotated, sentence: Sentence, kinds: dict[Ref, str], *, begun: bool = True) -> Scene:
+    """A sentence as a scene; ``kinds`` are the kinds of known actors and places, ``begun`` says whether an event was told before."""
     words, scene = lexicon.load(), Scene(passage, sentence)
     scene.hosts = list(hosts(scene, kinds, words))
     inside = hidden(scene)
     scene.anaphoric = any(h.anaphoric for h in scene.hosts) or any(True for _ in words.find("anaphor-event", language(scene), passage.folded, scene.start, scene.end))
-    scene.nouns = [c for c in cues(scene, "event-noun", words) if not covered(c.start, inside) and not definite_again(scene, c, words)]
+    scene.nouns = [c for c in cues(scene, "event-noun", words) if not covered(c.start, inside) and not (begun and definite_again(scene, c, words))]
     scene.verbs = [c for c in cues(scene, "event-verb", words) if not covered(c.start, inside)]
     scene.dates = [m for m in passage.within(scene.start, scene.end, "date") if not covered(m.start, inside)]
     scene.topic = topic(scene, words)
-    scene.places = [m for m in where(scene, words) if not covered(m.start, inside)]
-    scene.roles = list(roles(scene, inside, words))
+    scene.places = [m for m in where(scene, words) if not covered(m.start, inside) and kinds.get(m.ref, "city") not in VAST]
+    scene.roles = list(roles(scene, inside, kinds, words))
     return scene
 
 
@@ -194,7 +196,7 @@ def town_of_country(folded: str, mention: Mention, before: Cue, language: str) -
 # -- who does what
 
 
-def roles(scene: Scene, inside: list[tuple[int, int]], words: Lexicon) -> Iterator[tuple[str, Mention]]:
+def roles(scene: Scene, inside: list[tuple[int, int]], kinds: dict[Ref, str], words: Lexicon) -> Iterator[tuple[str, Mention]]:
     """Each named agent of the sentence with its part; a mention may have several."""
     passage = scene.passage
     agents = [m for m in passage.within(scene.start, scene.end, *WHO) if not covered(m.start, inside)]
@@ -204,8 +206,15 @@ def roles(scene: Scene, inside: list[tuple[int, int]], words: Lexicon) -> Iterat
         if alone:
             special.add(mention)
     for mention in agents:
-        if mention not in special and takes_part(scene, mention, agents, words):
+        attributive = kinds.get(mention.ref) in ATTRIBUTIVE and attribute(scene, mention)
+        if mention not in special and not attributive and takes_part(scene, mention, agents, words):
             yield "participant", mention
+
+
+def attribute(scene: Scene, mention: Mention) -> bool:
+    """Does the name only qualify a noun: "EU enlargement", "EU-beleid"?"""
+    behind = scene.passage.block.text[mention.end : mention.end + 12]
+    return re.match(r"-[a-z]", behind) is not None or language(scene) == "en" and re.match(r" [a-z]{4,}", behind) is not None
 
 
 def phrases(scene: Scene, agents: list[Mention], words: Lexicon) -> Iterator[tuple[str, Mention, bool]]:
@@ -216,7 +225,8 @@ def phrases(scene: Scene, agents: list[Mention], words: Lexicon) -> Iterator[tup
         if cue.meaning == "participant":
             yield from (("participant", m, False) for m in agents if m.start >= cue.end - 1 and m.kind != "adjective")
         elif after:
-            yield cue.meaning, after[0], cue.meaning in {"initiator", "on-behalf-of"}
+            there = cue.meaning == "on-behalf-of" and cues(scene, "attend", words)
+            yield "participant" if there else cue.meaning, after[0], cue.meaning in {"initiator", "on-behalf-of"}
     for cue in cues(scene, "role-as", words):
         before = [m for m in agents if m.end <= cue.start and cue.start - m.end < 40]
         if before:
@@ -269,7 +279,7 @@ def apart(scene: Scene, mention: Mention, words: Lexicon) -> bool:
 
 def attends(scene: Scene, mention: Mention, words: Lexicon) -> bool:
     """Does the sentence say outright that those behind its topic were there?"""
-    return mention.kind != "adjective" and any(True for c in cues(scene, "attend", words) if c.end >= scene.topic or c.start >= scene.topic)
+    return mention.kind != "adjective" and bool(cues(scene, "attend", words))
 
 
 def stands_for(scene: Scene, mention: Mention, agents: list[Mention], words: Lexicon) -> bool:

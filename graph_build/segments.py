@@ -52,10 +52,13 @@ def split(document: Document) -> list[Block]:
 
 
 def guess(text: str, words: Lexicon) -> tuple[str, ...]:
-    """The languages that a fifth or more of the text's function words belong to; the commonest first."""
-    counts = votes(text, LANGUAGES, words)
+    """The languages in which a fifth or more of the text is written, paragraph by paragraph; the commonest first."""
+    counts: Counter[str] = Counter()
+    for paragraph in re.split(r"\n\s*\n", text):
+        (first, most), (_, second) = votes(paragraph, LANGUAGES, words).most_common(2)
+        counts[first] += len(paragraph) * (most > second)
     total = sum(counts.values())
-    return tuple(language for language, n in counts.most_common() if n * 5 >= total) or ("en",)
+    return tuple(language for language, n in counts.most_common() if n and n * 5 >= total) or ("en",)
 
 
 def votes(text: str, languages: Sequence[str], words: Lexicon) -> Counter[str]:
@@ -172,11 +175,19 @@ def shaped(piece: Piece, following: Piece | None) -> Piece:
     """A piece with its kind settled: short text without an end that stands before other text is a heading."""
     short = len(piece.text.split()) <= HEADING_WORDS and not END.search(piece.text) and piece.text[:1].isupper()
     follows = following is not None and following.language == piece.language
-    if piece.kind == "bullet":
+    if piece.kind == "bullet" and not caption(piece):
         return replace(piece, kind="item" if short and follows and following.kind in {"body", "bullet"} and len(following.text) > len(piece.text) else "body")
+    if piece.kind in {"body", "bullet"} and caption(piece):
+        return replace(piece, kind="caption")
     if piece.kind == "body" and short and len(piece.text.split()) <= 14 and (follows or len(piece.text.split()) < 9):
         return replace(piece, kind="heading")
     return piece
+
+
+def caption(piece: Piece) -> bool:
+    """Is this the caption or the credit of a picture?"""
+    short = len(piece.text.split()) < 60
+    return "©" in piece.text or short and lexicon.load().first("caption", piece.language, fold(piece.text)) is not None
 
 
 def continues(before: Piece, piece: Piece) -> bool:
@@ -246,4 +257,5 @@ def abbreviated(words: Lexicon, block: Block, folded: str, stop: int) -> bool:
     word = folded[start:stop]
     if len(word) == 1 and word.isalpha() or word.isdigit() and len(word) <= 2 and block.language == "de":
         return True
-    return words.at("abbreviation", block.language, folded[:stop], start) is not None and bool(word)
+    found = words.at("abbreviation", block.language, folded[:stop], start)
+    return found is not None and found.end == stop
