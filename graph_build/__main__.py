@@ -205,10 +205,10 @@ def media_type(format: str, form: str) -> str:
     return found
 
 
-def main() -> None:
-    """Run the command line; every error on purpose is one line and an exit code."""
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit; an error made on purpose is one line and an exit code."""
     try:
-        app(prog_name="benelux-kg")
+        app(arguments, prog_name="benelux-kg")
     except BeneluxError as error:
         console.complain(error)
         sys.exit(console.exit_code(error))

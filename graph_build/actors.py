@@ -64,7 +64,11 @@ def principal(blocks: Sequence[Block], gazetteer: Gazetteer) -> Ref:
 
 
 def anaphors(block: Block, group: Ref, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Where a block speaks of the principal group by its number ("the three countries")."""
+    """Where a block speaks of the principal group by its number ("the three countries"), or of the actor last named."""
+    for cue in lexicon.load().find("anaphor-last", block.language, fold(block.text)):
+        before = [m for m in mentions if m.kind == "actor" and m.end <= cue.start]
+        if before:
+            yield Mention("anaphor", before[-1].ref, cue.start, cue.end)
     for cue in lexicon.load().find("anaphor-group", block.language, fold(block.text)):
         if group and not any(m.start < cue.end and cue.start < m.end for m in mentions if m.kind != "adjective"):
             yield Mention("anaphor", group, cue.start, cue.end)

@@ -56,4 +56,4 @@ class Refused(BeneluxError):
 
     def __init__(self, findings: Sequence[str]) -> None:
         self.findings = tuple(findings)
-        super().__init__(f"the release is refused: {len(self.findings)} findings")
+        super().__init__(f"the release is refused: {len(self.findings)} finding{'s' * (len(self.findings) != 1)}")

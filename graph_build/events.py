@@ -19,6 +19,7 @@ from graph_build.scenes import Host, Scene
 MEETINGS = frozenset({"meeting", "session", "conference", "summit", "call-series"})
 ORDER = ("heads-of-government", "ministerial", "senior-officials", "ambassadors", "parliamentary", "experts")
 SPOKEN = scenes.SPOKEN
+CLOSED = frozenset({"founding", "entry-into-force", "launch", "publication", "signature", "other", "presidency"})
 POINTED = frozenset({"signature", "adoption", "founding", "entry-into-force", "launch", "publication"})
 TURNS = frozenset({"other", "founding", "entry-into-force", "launch"})
 FULL = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d.*")
@@ -141,9 +142,13 @@ class Assembler:
         pairs = self.dated_pairs(scene)
         if len(pairs) > 1:
             for noun, date in pairs:
-                self.separate(scene, group, noun, date)
+                self.separate(scene, group, noun, date, pairs[0][0].start)
             return
         triggered = bool(scene.nouns or scene.verbs or scene.anaphoric and scene.dates)
+        if self.current is not None and self.current.kind in CLOSED and not self.another(scene):
+            if not (triggered and scene.dates):
+                return
+            self.current = None
         if self.current is None:
             if triggered and self.tellable(scene):
                 self.current = self.fresh(scene, group, self.kind_of(scene), "events.sentence")
@@ -180,7 +185,8 @@ class Assembler:
             return False
         if self.words.first("recurring", scene.passage.block.language, scene.passage.folded, scene.start, scene.end) and scene.nouns:
             return True
-        gathered = any(c.meaning == "meeting" for c in scene.verbs) and bool(self.document.date)
+        who = self.level(scene, scene.start, scene.end) or any(self.kinds.get(m.ref) in scenes.BODIES for _, m in scene.roles)
+        gathered = any(c.meaning == "meeting" for c in scene.verbs) and bool(self.document.date and who)
         return dated and bool(scene.roles or scene.nouns) or bool(scene.verbs and scene.roles and (scene.nouns or gathered))
 
     def future_only(self, scene: Scene) -> bool:
@@ -229,8 +235,8 @@ class Assembler:
                 pairs.append((before[-1], date))
         return pairs if len({self.settled(d) for _, d in pairs}) > 1 else []
 
-    def separate(self, scene: Scene, group: Group, noun: lexicon.Cue, date: Mention) -> None:
-        """One of several dated events of a sentence."""
+    def separate(self, scene: Scene, group: Group, noun: lexicon.Cue, date: Mention, first: int) -> None:
+        """One of several dated events of a sentence; who is named before the first noun takes part in all of them."""
         event = Event(noun.meaning, group.number, "events.several")
         passage = scene.passage.block.passage(noun.start, date.end)
         event.evidence.append(passage)
@@ -240,8 +246,8 @@ class Assembler:
         for mention in scene.passage.within(noun.start - 15, date.end, *scenes.WHO):
             event.add("participant", mention.ref, passage)
         for role, mention in scene.roles:
-            near = mention.end <= noun.start and noun.start - mention.end < 90 or noun.start < mention.start < date.end + 45
-            if near and (role == "organiser") == (noun.start < mention.start):
+            before = mention.end <= first and (role != "observer" or noun.start == first)
+            if before if role != "organiser" else noun.start < mention.start < date.end + 45:
                 event.add(role, mention.ref, passage)
         self.keep(event, group)
 
@@ -336,7 +342,7 @@ class Assembler:
         """Give an event its level of contact: told in the sentence, else by the heading above."""
         if not event.level:
             event.level = self.level(scene, scene.start, scene.topic)
-        if not event.level:
+        if not event.level and event.kind not in CLOSED:
             for heading in reversed(group.headings):
                 cue = self.words.first("level", heading.block.language, heading.folded)
                 if cue:
@@ -516,8 +522,13 @@ def complete(event: Event, reader: Assembler) -> None:
     if not event.date and not event.context:
         event.date = year_of(document.period) or (document.date[:4] if event.kind == "launch" else document.date)
         event.stated = False
-    if event.kind not in {"presidency", "publication"} and not event.context and not event.agents and reader.principal:
+    if event.kind not in {"presidency", "publication", "other", "founding"} and not event.context and not event.agents and reader.principal:
         event.add("participant", reader.principal, event.evidence[0])
+    for role, agents in list(event.roles.items()):
+        for agent, passages in list(agents.items()):
+            territory = reader.gazetteer.parents.get(agent, "")
+            if reader.kinds.get(territory) in {"cross-border-region", "region"} and role == "participant":
+                event.roles[role].setdefault(territory, list(passages))
     if event.kind == "meeting" and event.level == "ministerial":
         event.kind = "ministerial-meeting"
     if event.kind == "meeting" and event.level == "senior-officials":

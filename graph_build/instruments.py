@@ -15,7 +15,7 @@ from graph_build.mentions import Annotated
 from graph_build.model import Mention, Ref
 from graph_build.vocabulary import slug
 
-STOP = re.compile(r"[,.;:()\n]|\b(?:qui|que|dont|ou|afin|pour(?! (?:19|20)\d\d)|lors|en vue|(?:et|ainsi que) (?:sur|de|du|d'|des)|die|dat|waar|om|met het oog|which|that|to|durch|tijdens|lors|werd|wordt|werden|zijn|is|a|ont|est|sont|sera|seront|fut|mene[es]*|aangenomen|van toepassing|door|par)\b")
+STOP = re.compile(r"[,.;:()\n]|\b(?:qui|que|dont|ou|afin|pour(?! (?:19|20)\d\d)|lors|en vue|(?:et|ainsi que|en|and|und) (?!l'|la |le |les |de |het |the |der |die |das |(?:19|20)\d\d)\w*|die|dat|waar|om|met het oog|which|that|to|durch|tijdens|lors|werd|wordt|werden|zijn|is|a|ont|est|sont|sera|seront|fut|mene[es]*|aangenomen|van toepassing|door|par)\b")
 YEARS = re.compile(r"(?:de |van |of |von |aus )?(?P<first>(?:19|20)\d\d)(?:\s?(?P<join>[-/]|et|en|and|und)\s?(?P<second>(?:19|20)\d\d))?")
 INDEFINITE = re.compile(r"(?:\bune?|\been|\ban?|\beine?[nmrs]?|\bdes|\bd'|\bplusieurs|\bandere|\bd'autres)\s(?:[\w-]+\s)?$")
 DEFINITE = re.compile(r"(?:\bl[ae]s?|\bl'|\bd[ue]s?|\bhet|\bde|\bthe|\bde[rmns]|\bdas|\bdie|\baux?|\bleurs?|\bhun|\bdeze|\bcette)\s?(?:[\w-]+\s)?$")
@@ -55,15 +55,17 @@ def named(passage: Annotated, start: int, end: int, kind: str, words: Lexicon) -
     text, folded = passage.block.text, passage.folded
     begin = opening(text, folded, start)
     stop = closing(passage, end)
-    phrase = text[begin:stop].strip()
-    years = YEARS.search(folded, end, stop)
+    years = YEARS.search(folded, end, min(stop, end + 45))
     if years:
         stop = years.end()
-    if words.before("self-reference", passage.block.language, folded, start, 14):
+    phrase = text[begin:stop].strip()
+    if words.before("self-reference", passage.block.language, folded, begin, 14):
         return
     actors = tuple(dict.fromkeys(m.ref for m in passage.within(begin, stop, "actor", "anaphor")))
     if kind == "article":
         yield Instrument(f"instrument/{slug(phrase)}", kind, text[start:end], "", start, end)
+        return
+    if " " not in phrase and not years and len(phrase) < 12:
         return
     proper = text[start].isupper() and start > 0 and text[start - 2 : start - 1] not in ".!?" or text[start:stop].count("*") > 1
     title = [w for w in re.findall(r"\b[A-ZÀ-Þ][\w-]+", text[end:stop]) if not any(text.find(w, end) == m.start for m in passage.mentions)]
@@ -92,7 +94,8 @@ def beside(text: str, end: int) -> bool:
 def opening(text: str, folded: str, start: int) -> int:
     """Where the phrase begins: an adjective or a compound before the noun belongs to it."""
     before = re.search(r"(?:(?:gezamenlijke|gemeenschappelijke?|joint|common|gemeinsamen?|multiannual|draft|strategische?)\s(?:[A-Z][\w-]+\s)?|(?:[A-Z][\w-]+\s){1,3})$", text[:start])
-    return before.start() if before and before.start() > 0 else start
+    opens = before is not None and before.start() > 1 and text[before.start() - 2] not in ".!?"
+    return before.start() if before and opens else start
 
 
 def closing(passage: Annotated, end: int) -> int:

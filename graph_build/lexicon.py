@@ -16,7 +16,7 @@ from rdflib.term import Literal as Term
 
 from graph_build import resources
 from graph_build.folding import fold
-from graph_build.vocabulary import BX, LANGUAGES
+from graph_build.vocabulary import BX, LANGUAGES, ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Lexicon:
                 forms[key(category, literal)].append((expression(str(literal)), meaning))
             for literal in graph.objects(cue, BX.pattern):
                 forms[key(category, literal)].append((str(literal), meaning))
+        self.serves = {str(c).rsplit("/", 1)[-1]: ref(str(a)) for c, a in graph.subject_objects(BX.serves)}
         self._meanings: dict[tuple[str, str], list[str]] = {}
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
         for place, alternatives in forms.items():

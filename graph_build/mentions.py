@@ -40,7 +40,7 @@ def find(blocks: Sequence[Block], document: Document, gazetteer: Gazetteer) -> l
 
 def named_in(block: Block, group: Ref, gazetteer: Gazetteer) -> tuple[list[Mention], list[Proposal]]:
     """Actors and places of a block, and the names proposed as new actors."""
-    mentions = actors.known(block, gazetteer)
+    mentions = [m for m in actors.known(block, gazetteer) if not places.harbours(block, m, gazetteer)]
     proposals = list(actors.propose(block, mentions))
     mentions = [m for m in mentions if not any(p.start <= m.start and m.end <= p.end for p in proposals)]
     mentions += [Mention("actor", p.ref, p.start, p.end) for p in proposals]

@@ -130,7 +130,7 @@ class Register:
         if right[:1] in {",", "("} or right.startswith(" ("):
             if after and not re.search(r"[.;]", folded[end : after.start]):
                 return True
-        if re.search(r"(?:^|\s)(?:van|de|du|des|of|der|voor|pour|for|und|en|la|le|het|the|aux?|von|d'|l'|in|op|sur)\s?$", folded[:start]) and not self.titled(block, folded, start):
+        if re.search(r"(?:^|\s)(?:van|de|du|des|of|der|voor|pour|for|la|le|het|the|aux?|von|d'|l'|in|op|sur)\s?$", folded[:start]) and not self.titled(block, folded, start):
             return self.listed(block, folded, start)
         before = list(self.words.find("office", block.language, folded, max(0, start - REACH), start))
         if bool(before) and not VERB_STOP.search(folded[before[-1].end : start]) or self.listed(block, folded, start):
@@ -159,7 +159,7 @@ def offices(block: Block, people: Sequence[Person], mentions: Sequence[Mention],
 def apposed(block: Block, folded: str, person: Person, stop: int, words: Lexicon) -> int:
     """Where what is said of a person in apposition ends: at the comma or bracket that closes it."""
     opening = re.compile(r"\s?[,(]\s*").match(folded, person.end)
-    if opening is None or words.first("office", block.language, folded, person.end, min(stop, person.end + 45)) is None:
+    if opening is None or words.first("office", block.language, folded, person.end, min(stop, person.end + 65)) is None:
         return person.end
     closing = re.compile(r"\)" if "(" in opening[0] else r"[,;.]").search(folded, opening.end(), stop)
     return closing.end() if closing else person.end
@@ -183,7 +183,7 @@ def held(block: Block, folded: str, person: Person, reach: tuple[int, int], ment
 def told_after(block: Block, folded: str, person: Person, stop: int, mentions: Sequence[Mention], words: Lexicon) -> Iterator[Office]:
     """The office in apposition behind a name, in commas or brackets."""
     opening = re.compile(r"\s?[,(–-]\s*").match(folded, person.end)
-    cue = words.first("office", block.language, folded, person.end, min(stop, person.end + 45)) if opening else None
+    cue = words.first("office", block.language, folded, person.end, min(stop, person.end + 65)) if opening else None
     if cue is None:
         return
     closing = re.compile(r"[;.]|\)" if "(" in folded[person.end : cue.start + 1] else r"[;.,]").search(folded, cue.end, stop)
@@ -205,7 +205,7 @@ def serves(block: Block, folded: str, cue: Cue, stop: int, person: Person, menti
     inside = [m for m in mentions if cue.end <= m.start < stop and m.kind in {"actor", "adjective"}]
     before = [m for m in mentions if m.kind in {"adjective", "actor"} and 0 <= cue.start - m.end <= 2]
     behind = [m for m in mentions if m.kind == "actor" and person.end <= m.start and
-              re.fullmatch(r"[\s,]*(?:van|von|aus|de|du|of|from|pour|voor|fur|for)?(?: (?:de|het|der|the|la|le|les|duitse deelstaat|deelstaat|land))*[\s,]*(?:l')?(?:y \w+ pour (?:la |le |les |l')?)?", folded[person.end : m.start])]
+              re.fullmatch(r"[\s,]*(?:(?:van|von|aus|de|du|of|from|pour|voor|fur|for)(?: [\w-]+){0,3})?\s?(?:l')?", folded[person.end : m.start])]
     ahead = [m for m in mentions if m.kind == "actor" and m.end <= min(cue.start, person.start) and
              (words.before("role", block.language, folded, m.start)) and min(cue.start, person.start) - m.end < 40]
     across = [m for m in mentions if m.kind == "actor" and stop <= m.start <= stop + 45 and
@@ -213,4 +213,4 @@ def serves(block: Block, folded: str, cue: Cue, stop: int, person: Person, menti
     for several in (around, before, [m for m in inside if m.kind == "adjective"], inside, behind, ahead, across):
         if several:
             return several[0].ref
-    return ""
+    return words.serves.get(cue.meaning, "")

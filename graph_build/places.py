@@ -73,6 +73,13 @@ def find(block: Block, mentions: list[Mention]) -> Iterator[Mention]:
     yield from venues(block, folded)
 
 
+def harbours(block: Block, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Is the short name of a port here that of its town, after a word of place?"""
+    if gazetteer.kinds.get(mention.ref) != "port" or lookup(block.text[mention.start : mention.end]) is None:
+        return False
+    return lexicon.load().before("locative", block.language, fold(block.text), mention.start, 10) is not None
+
+
 def venues(block: Block, folded: str) -> Iterator[Mention]:
     """Buildings named by their kind and a name: a castle of somewhere, a palace, a museum."""
     for cue in lexicon.load().find("place-noun", block.language, folded):

@@ -1,10 +1,11 @@
 """A document read: from its text to its claims, one stage after the other."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph_build import actors, alignment, claims, commitments, events, gazetteer, instruments, mentions, relations, segments, themes, versions
+from graph_build import actors, alignment, claims, commitments, events, gazetteer, instruments, lexicon, mentions, relations, segments, themes, versions
 from graph_build.claims import Read
 from graph_build.events import Event
 from graph_build.gazetteer import Gazetteer
@@ -27,12 +28,13 @@ def read(document: Document) -> Reading:
     aligned = alignment.blocks(passages)
     headings = themes.headings(passages, aligned)
     found = [(p, i) for p in passages for i in instruments.find(p, known.kinds)]
-    several = versions.instruments(found, aligned)
+    several = itself(versions.instruments(found, aligned), document, passages)
     aliases = renamed(found, several)
     kinds = known.kinds | {p.ref: p.kind for passage in passages for p in passage.proposals}
     told = events.assemble(passages, document, known, kinds, group)
-    presided = [p for passage in passages for p in relations.presidencies(passage, document, group)]
-    told = versions.events([*told, *terms(presided, document)], aligned)
+    chairs = relations.Chairs(kinds, body(passages, kinds) or group, events.year_of(document.period) or document.date[:4] * (not document.period))
+    presided = [p for passage in passages for p in relations.presidencies(passage, chairs)]
+    told = versions.events([*told, *terms(presided, document), *publications(passages, document)], aligned)
     adopted = list(relations.outputs(told, found))
     given = {aliases.get(i, i): e for e, i, _ in adopted if len(e.date) == 10}
     for named in several:
@@ -54,20 +56,59 @@ def renamed(found: Sequence[tuple[Annotated, Instrument]], several: Sequence[ver
 
 
 def terms(presided: Sequence[Presidency], document: Document) -> list[Event]:
-    """The presidencies that are told with a year, as events."""
-    result: dict[tuple[Ref, Ref, str, str], Event] = {}
-    for presidency in presided:
-        if not presidency.date:
-            continue
-        key = (presidency.holder, presidency.body, presidency.date, presidency.passage.language)
+    """The presidencies that are told with a year, as events; one told without its body is that of its holder."""
+    result: dict[tuple[Ref, str, str], Event] = {}
+    for presidency in sorted((p for p in presided if p.date and p.term), key=lambda p: not p.told):
+        key = (presidency.body, presidency.date, presidency.passage.language)
+        if not presidency.told:
+            key = next((k for k, e in result.items() if presidency.holder in e.agents and k[1:] == key[1:]), key)
         event = result.setdefault(key, Event("presidency", presidency.block, "events.presidency", date=presidency.date, stated=presidency.stated))
         event.evidence.append(presidency.passage)
+        event.stated |= presidency.stated
         event.blocks.add(presidency.block)
         event.add("participant", presidency.holder, presidency.passage)
         event.add("chair", presidency.holder, presidency.passage)
         if document.date and presidency.date.partition("/")[2][:4] >= document.date[:4] > "":
             event.status = "planned" if presidency.date[:4] > document.date[:4] else "ongoing"
     return list(result.values())
+
+
+def body(passages: Sequence[Annotated], kinds: dict[Ref, str]) -> Ref:
+    """The group, region or forum that a document speaks of most; empty when it speaks of none."""
+    counts = Counter(m.ref for p in passages for m in p.mentions if kinds.get(m.ref) in {"cross-border-region", "forum", "country-group"})
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def publications(passages: Sequence[Annotated], document: Document) -> list[Event]:
+    """The publication of the document itself, where its imprint gives the date and who published it."""
+    words = lexicon.load()
+    for number, passage in enumerate(passages[:30]):
+        dated = next((m for m in passage.within(0, 60, "date") if m.ref == document.date), None)
+        if dated is None or not re.match(r"\W*\w{2,12}\s?:\s*$", passage.block.text[: dated.start]):
+            continue
+        event = Event("publication", passage.block.number, "events.imprint", date=document.date)
+        event.evidence.append(passage.block.passage(0, dated.end))
+        event.blocks.add(passage.block.number)
+        for near in reversed(passages[max(0, number - 5) : number]):
+            cue = words.first("publisher", near.block.language, near.folded)
+            actor = next((m for m in near.mentions if m.kind == "actor" and cue and m.start > cue.end), None)
+            if actor:
+                event.add("participant", actor.ref, near.block.passage(cue.start if cue else 0, actor.end))
+                return [event]
+    return []
+
+
+def itself(several: list[versions.Named], document: Document, passages: Sequence[Annotated]) -> list[versions.Named]:
+    """The instruments with the document's own made one: that of its title, and those of its kind and period."""
+    titles = {p.block.number for p in passages[:6] if p.block.level == 1}
+    own = next((n for n in several if n.blocks & titles and n.instrument.kind in {"programme", "plan", "report", "strategy"}), None)
+    if own is None or not document.period:
+        return several
+    for other in [n for n in several if n is not own and n.instrument.kind == own.instrument.kind and n.instrument.date == document.period]:
+        versions.take(own, other)
+        several.remove(other)
+    own.instrument = replace(own.instrument, date=document.period)
+    return several
 
 
 def promised(document: Document, passages: Sequence[Annotated], found: Sequence[tuple[Annotated, Instrument]], headings: dict[int, Heading], group: Ref, known: Gazetteer) -> list[commitments.Commitment]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph_build import dates, lexicon, segments
+from graph_build import lexicon, segments
 from graph_build.events import Event
 from graph_build.gazetteer import Gazetteer
 from graph_build.instruments import Instrument
 from graph_build.lexicon import Lexicon
 from graph_build.mentions import Annotated
-from graph_build.model import Document, Mention, Passage, Ref, Sentence
+from graph_build.model import Mention, Passage, Ref, Sentence
 
 AUTHORED = frozenset({"study", "report", "joint-statement", "programme", "plan", "strategy"})
 HOLDERS = ("actor", "adjective")
@@ -31,7 +31,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Presidency:
-    """A presidency told in a block: who presides over what, and when (EDTF, empty when not told)."""
+    """A presidency told in a block: who presides over what, and when (EDTF, empty when not told).
+
+    ``told`` says whether the body is named with it or only follows from what the document is about, ``term`` whether
+    the text speaks of the presidency itself, or only says in passing who presides.
+    """
 
     holder: Ref
     body: Ref
@@ -39,30 +43,77 @@ class Presidency:
     stated: bool
     passage: Passage
     block: int
+    told: bool
+    term: bool = True
 
 
-def presidencies(passage: Annotated, document: Document, group: Ref) -> Iterator[Presidency]:
+@dataclass(frozen=True, slots=True)
+class Chairs:
+    """What is needed to read presidencies: kinds of actors, and the body and the year that a document is about."""
+
+    kinds: dict[Ref, str]
+    body: Ref
+    year: str
+
+    def presides(self, mention: Mention) -> bool:
+        """Can this be a holder: a country or a region, or its adjective?"""
+        return mention.kind == "adjective" or self.kinds.get(mention.ref) in {"country", "region"}
+
+
+def presidencies(passage: Annotated, chairs: Chairs) -> Iterator[Presidency]:
     """The presidencies that a block tells of."""
-    words = lexicon.load()
+    words, language = lexicon.load(), passage.block.language
     for sentence in segments.sentences(passage.block):
-        for cue in words.find("presidency", passage.block.language, passage.folded, sentence.start, sentence.end):
-            yield from presided(passage, sentence, cue.start, cue.end, document, group)
+        for cue in words.find("presidency", language, passage.folded, sentence.start, sentence.end):
+            yield from presided(passage, sentence, cue.start, cue.end, chairs)
+        for cue in words.find("holds-presidency", language, passage.folded, sentence.start, sentence.end):
+            yield from carried(passage, sentence, cue.start, cue.end, chairs, before=True)
+        for category in ("takes-over", "hands-over"):
+            for cue in words.find(category, language, passage.folded, sentence.start, sentence.end):
+                yield from carried(passage, sentence, cue.start, cue.end, chairs, before=category == "takes-over", dated=True)
 
 
-def presided(passage: Annotated, sentence: Sentence, start: int, end: int, document: Document, group: Ref) -> Iterator[Presidency]:
-    """The presidencies around one word for it: an adjective or actor beside it, or those after "by"."""
+def carried(passage: Annotated, sentence: Sentence, start: int, end: int, chairs: Chairs, *, before: bool, dated: bool = False) -> Iterator[Presidency]:
+    """The presidency that a verb gives to its subject, or to the one it is handed to."""
+    holders = [m for m in passage.mentions if chairs.presides(m) and m.kind == "actor" and (sentence.start <= m.start and m.end <= start if before else end <= m.start < sentence.end)]
+    if not holders:
+        return
+    holder = holders[-1] if before else holders[0]
+    body = next((m for m in passage.within(end, min(sentence.end, end + 40), "actor") if not chairs.presides(m)), None)
+    date = nearest(passage, end, sentence.end, any_clause=True)
+    value = date.ref if date else "" if dated else chairs.year
+    yield Presidency(holder.ref, body.ref if body else chairs.body, value, date is not None, passage.block.passage(min(holder.start, start), max(holder.end, end, date.end if date else 0)), passage.block.number, body is not None, dated or date is not None)
+
+
+def presided(passage: Annotated, sentence: Sentence, start: int, end: int, chairs: Chairs) -> Iterator[Presidency]:
+    """The presidencies around one word for it: an adjective or actor beside it, behind it, or those after "by"."""
     limit = min(sentence.end, end + 140)
-    near = [m for m in passage.mentions if m.kind in HOLDERS and (0 <= start - m.end <= 10 or 0 <= m.start - end <= 2 and m.kind == "adjective")]
+    beside = [m for m in passage.mentions if m.kind in HOLDERS and chairs.presides(m) and close(passage, m, start, end)]
     after = passage.within(end, limit, "actor")
-    body = next((m for m in after if linked(passage.folded[end : m.start])), None)
-    by = [m for m in after if m is not body and re.search(r"\b(?:par|door|by|durch)\s(?:la |le |les |l'|de |het |the )?$|\b(?:et|en|and|und)\s(?:la |le |les |l'|de |het |the )?$", passage.folded[end : m.start])]
-    for holder in near[:1] or by:
-        date = nearest(passage, holder.end if by and not near else end, limit)
-        if date is None and near:
+    behind = next((m for m in after if linked(passage.folded[end : m.start])), None)
+    if behind is not None and chairs.presides(behind):
+        beside, behind = beside or [behind], None
+    by = [m for m in after if m is not behind and agent(passage.folded[end : m.start])]
+    for holder in beside[:1] or by:
+        date = nearest(passage, holder.end if by and not beside else end, limit)
+        if date is None and beside:
             date = nearest(passage, max(sentence.start, start - 60), start)
-        value = dates.settle(date.ref, period=document.period, dateline=document.date) if date else ""
-        until = max(x.end for x in (holder, body, date) if x) if (body or date) else max(holder.end, end)
-        yield Presidency(holder.ref, body.ref if body else group, value, date is not None and date.stated, passage.block.passage(min(start, holder.start), max(until, end)), passage.block.number)
+        ends = [x.end for x in (holder, behind, date) if x is not None]
+        span = passage.block.passage(min(start, holder.start), max(end, *ends))
+        yield Presidency(holder.ref, behind.ref if behind else chairs.body, date.ref if date else chairs.year, date is not None, span, passage.block.number, behind is not None)
+
+
+def close(passage: Annotated, mention: Mention, start: int, end: int) -> bool:
+    """Does a holder stand right beside the word for its presidency?"""
+    gap = passage.folded[mention.end : start] if mention.end <= start else passage.folded[end : mention.start]
+    if mention.end > start > mention.start or not (0 <= start - mention.end <= 10 or 0 <= mention.start - end <= 12):
+        return False
+    return re.fullmatch(r"[\s-]?" if mention.kind == "actor" else r"\s?(?:[\w-]+\s)?", gap) is not None and (mention.end <= start or mention.kind == "adjective")
+
+
+def agent(gap: str) -> bool:
+    """Does a gap end in "by", or in "and" within such a list?"""
+    return re.search(r"\b(?:par|door|by|durch|et|en|and|und)\s(?:la |le |les |l'|de |het |the )?$", gap) is not None and re.search(r"\b(?:par|door|by|durch)\b", gap) is not None
 
 
 def linked(gap: str) -> bool:
@@ -70,10 +121,10 @@ def linked(gap: str) -> bool:
     return re.fullmatch(r"\s*(?:d[eu]s?|d'|van|of|der|des|von)?\s*(?:la |le |les |l'|het |de |the )?", gap) is not None
 
 
-def nearest(passage: Annotated, start: int, limit: int) -> Mention | None:
+def nearest(passage: Annotated, start: int, limit: int, *, any_clause: bool = False) -> Mention | None:
     """The first year or period behind a position, not beyond the clause."""
     for mention in passage.within(start, limit, "date"):
-        if re.fullmatch(r"\d{4}(/\d{4})?", mention.ref) and not re.search(r"[;.]|,\s", passage.folded[start : mention.start]):
+        if re.fullmatch(r"\d{4}(/\d{4})?", mention.ref) and (any_clause or not re.search(r"[;.]|,\s", passage.folded[start : mention.start])):
             return mention
     return None
 
@@ -169,11 +220,11 @@ def outputs(events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument
             if passage.block.number not in event.blocks or event.context:
                 continue
             for sentence in segments.sentences(passage.block):
-                if sentence.start <= instrument.start < sentence.end and adopts(passage, sentence, instrument, words):
+                if sentence.passage() in event.evidence and sentence.start <= instrument.start < sentence.end and adopts(passage, sentence, instrument, words):
                     yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
 
 
 def adopts(passage: Annotated, sentence: Sentence, instrument: Instrument, words: Lexicon) -> bool:
     """Is the instrument the object of a verb of adopting or signing in its sentence?"""
     cues = list(words.find("instrument-status", passage.block.language, passage.folded, sentence.start, sentence.end))
-    return any(c.meaning == "adopted" and min(abs(instrument.start - c.end), abs(c.start - instrument.end)) < 25 for c in cues)
+    return any(c.meaning in {"adopted", "planned"} and min(abs(instrument.start - c.end), abs(c.start - instrument.end)) < 25 for c in cues)

@@ -118,10 +118,11 @@ def host(scene: Scene, cue: Cue, kinds: dict[Ref, str], words: Lexicon) -> Host 
     """The event behind one link word; None when what follows is no event."""
     folded, passage = scene.passage.folded, scene.passage
     limit = clause(folded, cue.end, min(scene.end, cue.end + HOST_REACH))
-    if words.first("anaphor-event", language(scene), folded, max(scene.start, cue.start - 2), min(limit, cue.end + 45)) or own(folded, cue.end):
-        return Host(cue.meaning, cue.start, limit, anaphoric=True)
     bodies = [m for m in passage.within(cue.end, limit, "actor") if kinds.get(m.ref, "other") in BODIES]
     near = [m for m in bodies if m.start - cue.end < 75]
+    again = words.first("anaphor-event", language(scene), folded, max(scene.start, cue.start - 2), min(limit, cue.end + 45))
+    if again and not near or again and relative(folded, again) or own(folded, cue.end):
+        return Host(cue.meaning, cue.start, limit, anaphoric=True)
     noun = words.first("event-noun", language(scene), folded, cue.end, limit)
     if noun and noun.start - cue.end > 60:
         noun = None
@@ -131,7 +132,15 @@ def host(scene: Scene, cue: Cue, kinds: dict[Ref, str], words: Lexicon) -> Host 
     behind = [m for m in bodies if noun and m.start >= noun.end and m.start - noun.end < 90]
     body = behind[0] if behind and not (near and near[0].start < noun.end) else near[0] if near else None
     end = max(end, body.end if body else 0)
+    for other in bodies:
+        if 0 <= other.start - end < 12:
+            end = other.end
     return dated(scene, Host(cue.meaning, cue.start, end, noun.meaning if noun else "session", body.ref if body else ""), limit)
+
+
+def relative(folded: str, again: Cue) -> bool:
+    """Does a relative pronoun or a demonstrative take up the event before?"""
+    return re.match(r"l(?:a|es?)quel|ce|waar|welk|dez|dit|thi|thes|dies", folded[again.start : again.end]) is not None
 
 
 def own(folded: str, position: int) -> bool:
@@ -214,7 +223,8 @@ def roles(scene: Scene, inside: list[tuple[int, int]], kinds: dict[Ref, str], wo
 def attribute(scene: Scene, mention: Mention) -> bool:
     """Does the name only qualify a noun: "EU enlargement", "EU-beleid"?"""
     behind = scene.passage.block.text[mention.end : mention.end + 12]
-    return re.match(r"-[a-z]", behind) is not None or language(scene) == "en" and re.match(r" [a-z]{4,}", behind) is not None
+    before = lexicon.load().before("level", language(scene), scene.passage.folded, mention.start, 20)
+    return before is not None or re.match(r"-[a-z]", behind) is not None or language(scene) == "en" and re.match(r" [a-z]{4,}", behind) is not None
 
 
 def phrases(scene: Scene, agents: list[Mention], words: Lexicon) -> Iterator[tuple[str, Mention, bool]]:

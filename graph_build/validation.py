@@ -16,7 +16,7 @@ from rdflib.term import Node
 
 from graph_build import resources
 from graph_build.store import Store
-from graph_build.vocabulary import RDF, SH, name
+from graph_build.vocabulary import SH, name
 
 FIRST = {"violation": 0, "warning": 1, "info": 2}
 
@@ -69,7 +69,7 @@ def check(data: Store | Graph) -> Report:
     conforms, results, _ = pyshacl.validate(graph, shacl_graph=shapes(), inplace=True, allow_warnings=True)
     if not isinstance(results, Graph):
         raise TypeError(f"the shapes cannot be used: {results}")
-    found = {_finding(node, results) for node in results.subjects(RDF.type, SH.ValidationResult)}
+    found = {_finding(node, results) for node in results.objects(None, SH.result)}
     return Report(bool(conforms), tuple(sorted(found, key=_rank)))
 
 
