@@ -8,7 +8,7 @@ readings give equal quads.
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from rdflib import BNode, URIRef
+from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdfLiteral
 from rdflib.term import Node
 
@@ -51,13 +51,18 @@ CLASSES = {
 
 
 def reference() -> Iterator[Quad]:
-    """The curated data of the ontology; ReferenceDataError for a blank node, which a release cannot have."""
+    """The curated data of the ontology."""
     for name in REFERENCE_FILES:
-        for s, p, o in resources.graph("ontology", name):
-            if isinstance(s, BNode) or isinstance(o, BNode):
-                about = o if isinstance(s, BNode) else s
-                raise ReferenceDataError("blank node", file=name, place=f"{about} {p}", mend="give it an IRI")
-            yield s, p, o, REFERENCE
+        yield from curated(resources.graph("ontology", name), file=name)
+
+
+def curated(data: Graph, *, file: str) -> Iterator[Quad]:
+    """Curated triples in the reference graph; ReferenceDataError for a blank node, which a release cannot have."""
+    for s, p, o in data:
+        if isinstance(s, BNode) or isinstance(o, BNode):
+            about = o if isinstance(s, BNode) else s
+            raise ReferenceDataError("blank node", file=file, place=f"{about} {p}", mend="give it an IRI")
+        yield s, p, o, REFERENCE
 
 
 def write(reading: Reading) -> Iterator[Quad]:
