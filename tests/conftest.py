@@ -1,10 +1,14 @@
 """What several tests need: the small document, read from its claims."""
 
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from graph_build import documents, inference, triples
+from graph_build import documents, inference, pipeline, triples
+from graph_build.__main__ import main
 from graph_build.model import Reading
 from graph_build.store import Store
 
@@ -42,3 +46,41 @@ def later() -> Reading:
 def store(small: Reading, later: Reading) -> Store:
     """The graph of both documents; not to be changed."""
     return graph_of(small, later)
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small document without its text, so that its claims are taken as they stand."""
+    folder = tmp_path_factory.mktemp("documents") / "small"
+    return Path(shutil.copytree(DATA / "small", folder, ignore=shutil.ignore_patterns("text.txt")))
+
+
+@pytest.fixture(scope="session")
+def releases(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of releases with one of both documents; not to be changed."""
+    out = tmp_path_factory.mktemp("releases")
+    pipeline.build([told, DATA / "later"], out=out)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command left: its exit code, and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """The command line, run with arguments."""
+
+    def command(*arguments: object) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        written = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), written.out, written.err)
+
+    return command
