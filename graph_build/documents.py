@@ -62,10 +62,16 @@ def read(path: Path) -> Document:
     return guessed(path, data, text)
 
 
-def text_of(path: Path) -> Document:
-    """A plain file as a document, without guesses; used to bring a text to a folder that has none."""
-    data = payload(path)
-    return Document(slug(path.stem), path.stem, (), hashlib.sha256(data).hexdigest(), len(decoded(data, path)), file=path.name, text=decoded(data, path))
+def recognised(path: Path, home: Path) -> Document:
+    """A document as ``read`` gives it; a plain file whose bytes a folder in ``home`` describes has what is said there."""
+    if path.is_dir():
+        return read(path)
+    digest = hashlib.sha256(payload(path)).hexdigest()
+    for folder in sorted(child.parent for child in home.glob(f"*/{FOLDER_FILE}")):
+        known = described(folder)
+        if known.sha256 == digest:
+            return with_text(known, path)
+    return read(path)
 
 
 def with_text(document: Document, path: Path) -> Document:

@@ -76,6 +76,8 @@ def groups(passages: Sequence[Annotated]) -> list[Group]:
     result: dict[tuple[str, int], Group] = {}
     for passage in passages:
         block = passage.block
+        if block.kind == "contents":
+            continue
         if block.level:
             result[block.language, block.number] = Group(block.number, passage, headings=above(passage, by_number))
         else:

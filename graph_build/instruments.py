@@ -6,7 +6,7 @@ name), carries a year, or says whose it is (an actor, "between A and B", a subje
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_build import lexicon
 from graph_build.folding import fold
@@ -40,13 +40,17 @@ def find(passage: Annotated, reference: dict[Ref, str]) -> list[Instrument]:
     words = lexicon.load()
     result = [Instrument(m.ref, reference.get(m.ref, "other"), passage.block.text[m.start : m.end], "", m.start, m.end, known=True)
               for m in passage.mentions if m.kind == "instrument"]
-    end = 0
+    end, last = 0, dict[str, Instrument]()
     for cue in words.find("instrument", passage.block.language, passage.folded):
         if cue.start < end or any(i.start < cue.end and cue.start < i.end for i in result):
             continue
-        for found in named(passage, cue.start, cue.end, cue.meaning, words):
+        again = bare(passage, cue.start, cue.end)
+        for found in [] if again else named(passage, cue.start, cue.end, cue.meaning, words):
             result.append(found)
+            last[cue.meaning] = found
             end = max(end, found.end)
+        if again and cue.meaning in last:
+            result.append(replace(last[cue.meaning], start=cue.start, end=cue.end, name=""))
     return sorted(result, key=lambda i: i.start)
 
 
@@ -61,11 +65,12 @@ def named(passage: Annotated, start: int, end: int, kind: str, words: Lexicon) -
     phrase = text[begin:stop].strip()
     if words.before("self-reference", passage.block.language, folded, begin, 14):
         return
-    actors = tuple(dict.fromkeys(m.ref for m in passage.within(begin, stop, "actor", "anaphor")))
+    topic = words.first("about", passage.block.language, folded, end, stop)
+    actors = tuple(dict.fromkeys(m.ref for m in passage.within(begin, topic.start if topic else stop, "actor", "anaphor")))
     if kind == "article":
         yield Instrument(f"instrument/{slug(phrase)}", kind, text[start:end], "", start, end)
         return
-    if " " not in phrase and not years and len(phrase) < 12:
+    if " " not in phrase and not years and not strong(passage, start, end):
         return
     proper = text[start].isupper() and start > 0 and text[start - 2 : start - 1] not in ".!?" or text[start:stop].count("*") > 1
     title = [w for w in re.findall(r"\b[A-ZÀ-Þ][\w-]+", text[end:stop]) if not any(text.find(w, end) == m.start for m in passage.mentions)]
@@ -78,6 +83,13 @@ def named(passage: Annotated, start: int, end: int, kind: str, words: Lexicon) -
         return
     date = "/".join(y for y in (years["first"], years["second"]) if y) if years else ""
     yield Instrument(f"instrument/{slug(phrase)}", kind, phrase, date, begin, stop, parties=actors)
+
+
+def bare(passage: Annotated, start: int, end: int) -> bool:
+    """Does a lone capitalised noun take up an instrument named before ("the Treaty")?"""
+    text = passage.block.text
+    lone = re.match(r"[\s]*(?:[,.;:)]|$|(?:et|en|and|und)\s)", text[end:]) is not None
+    return text[start].isupper() and text[start - 2 : start - 1] not in {".", "!", "?", ""} and lone
 
 
 def strong(passage: Annotated, start: int, end: int) -> bool:

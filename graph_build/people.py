@@ -184,6 +184,7 @@ def told_after(block: Block, folded: str, person: Person, stop: int, mentions: S
     """The office in apposition behind a name, in commas or brackets."""
     opening = re.compile(r"\s?[,(–-]\s*").match(folded, person.end)
     cue = words.first("office", block.language, folded, person.end, min(stop, person.end + 65)) if opening else None
+    cue = cue or words.at("office", block.language, folded, person.end + 1)
     if cue is None:
         return
     closing = re.compile(r"[;.]|\)" if "(" in folded[person.end : cue.start + 1] else r"[;.,]").search(folded, cue.end, stop)

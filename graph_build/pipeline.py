@@ -48,7 +48,7 @@ def build(paths: Sequence[Path], *, out: Path, samples: bool = False, progress: 
 
 def read(path: Path) -> Reading:
     """What a document says: read from its text, or where that is not at hand, as its folder's claims tell it."""
-    document = documents.read(path)
+    document = documents.recognised(path, OWN)
     if document.text is None:
         return Reading(document, documents.claims(path))
     return reading.read(document)

@@ -44,6 +44,11 @@ def read(document: Document) -> Reading:
     promises = list(promised(document, passages, found, headings, group, known))
     related = stated(passages, found, presided, aliases, group, known)
     related += [Relation(refs[id(e)], "bx:output", aliases.get(i, i), [p], "relations.output") for e, i, p in adopted]
+    for passage in passages:
+        own = [i for p, i in found if p is passage]
+        related += [Relation(aliases.get(i, i), "bx:presentedAt", refs[id(e)], [p], "relations.presented") for i, e, p in relations.presented(passage, own, told)]
+    related += signed(adopted, refs, aliases)
+    related += [Relation(a, "bx:authorOf", n.instrument.ref, list(ps), "relations.imprint") for n in several for e in told for a, ps in e.roles.get("participant", {}).items() if e.kind == "publication" and n.instrument.date == document.period != ""]
     subjects = about(told, refs, passages)
     everything = Read(document, passages, told, several, headings, promises, relations.gathered(related), subjects, refs, aliases)
     return Reading(document, claims.state(everything, known))
@@ -118,12 +123,22 @@ def promised(document: Document, passages: Sequence[Annotated], found: Sequence[
     family = frozenset(ref for ref, kind in known.kinds.items() if kind == "benelux-institution") | {group}
     result = []
     for passage in passages:
-        if passage.block.level:
+        if passage.block.level or passage.block.kind != "body":
             continue
         section = headings[passage.block.parent].ref if passage.block.parent in headings else ""
         own = [i for p, i in found if p is passage]
         result += commitments.find(passage, own, section, family, group)
     return result
+
+
+def signed(adopted: Sequence[tuple[Event, Ref, Passage]], refs: dict[int, Ref], aliases: dict[Ref, Ref]) -> list[Relation]:
+    """Who is party to what an event adopted or signed: those who took part in it as stated."""
+    return [
+        Relation(agent, "bx:partyTo", aliases.get(instrument, instrument), [passage], "relations.signed")
+        for event, instrument, passage in adopted
+        for agent in event.roles.get("participant", {})
+        if agent.startswith("actor/") and event.kind in {"summit", "meeting", "ministerial-meeting", "signature"}
+    ]
 
 
 def stated(passages: Sequence[Annotated], found: Sequence[tuple[Annotated, Instrument]], presided: Sequence[Presidency], aliases: dict[Ref, Ref], group: Ref, known: Gazetteer) -> list[Relation]:
@@ -134,9 +149,13 @@ def stated(passages: Sequence[Annotated], found: Sequence[tuple[Annotated, Instr
         own = [i for p, i in found if p is passage]
         result += relations.parts(passage, known)
         result += relations.members(passage, known)
-        result += relations.parties(passage, own, group)
+        result += relations.belonging(passage)
+        result += relations.parties(passage, own, family)
+        result += relations.authors(passage, own)
+        result += relations.located(passage, known.kinds)
         result += relations.cued(passage, own, group, family)
     for relation in result:
+        relation.subject = aliases.get(relation.subject, relation.subject)
         relation.object = aliases.get(relation.object, relation.object)
     return result
 

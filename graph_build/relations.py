@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from graph_build import lexicon, segments
+from graph_build import lexicon, places, segments
 from graph_build.events import Event
 from graph_build.gazetteer import Gazetteer
 from graph_build.instruments import Instrument
-from graph_build.lexicon import Lexicon
+from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref, Sentence
 
@@ -163,39 +164,120 @@ def members(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:
                     yield Relation(member, "org:memberOf", group, [sentence.passage()], "relations.members")
 
 
-def parties(passage: Annotated, instruments: Sequence[Instrument], group: Ref) -> Iterator[Relation]:
-    """Who is party to an agreement or a declaration, or author of a study or a report."""
+def belonging(passage: Annotated) -> Iterator[Relation]:
+    """People whose office is to be one of a body that is named ("the College of Secretaries-General (A and B)")."""
+    for office in passage.offices:
+        if any(m.ref == office.actor and m.kind == "actor" and m.start < office.end and office.start < m.end and m.start <= office.start for m in passage.mentions):
+            yield Relation(office.person, "org:memberOf", office.actor, [passage.block.passage(office.start, office.end)], "relations.belonging")
+
+
+def parties(passage: Annotated, instruments: Sequence[Instrument], family: frozenset[Ref]) -> Iterator[Relation]:
+    """Who is party to an agreement or a declaration, or author of a study or a report; parties to one text cooperate."""
     for instrument in instruments:
-        named = list(instrument.parties) or [group] * (not instrument.known and bool(group) and bool(passage.within(instrument.start, instrument.end, "actor", "anaphor")))
-        predicate = "bx:authorOf" if instrument.kind in AUTHORED and len(named) == 1 else "bx:partyTo"
-        for party in named:
-            yield Relation(party, predicate, instrument.ref, [passage.block.passage(instrument.start, instrument.end)], "relations.parties")
+        where = [passage.block.passage(instrument.start, instrument.end)]
+        sole = instrument.kind in AUTHORED and len(instrument.parties) == 1
+        for party in instrument.parties:
+            yield Relation(party, "bx:authorOf" if sole else "bx:partyTo", instrument.ref, where, "relations.parties")
+        own = [p for p in instrument.parties if p in family]
+        for other in instrument.parties:
+            if own and other not in family:
+                yield Relation(own[0], "bx:cooperatesWith", other, where, "relations.parties")
+
+
+def authors(passage: Annotated, instruments: Sequence[Instrument]) -> Iterator[Relation]:
+    """Who is said to have made a study, a report or another text."""
+    words = lexicon.load()
+    for cue in words.find("authored", passage.block.language, passage.folded):
+        before = [i for i in instruments if i.end <= cue.start + 1 and cue.start - i.end < 60 or i.start <= cue.start < i.end]
+        after = [m for m in passage.mentions if m.kind in {"actor", "anaphor"} and 0 <= m.start - cue.start < 60]
+        if before and after:
+            yield Relation(after[0].ref, "bx:authorOf", before[-1].ref, [passage.block.passage(before[-1].start, after[0].end)], "relations.author")
+
+
+def located(passage: Annotated, kinds: dict[Ref, str]) -> Iterator[Relation]:
+    """Venues named with their town right behind them."""
+    named = [m for m in passage.mentions if m.kind == "place"]
+    for venue, town in pairwise(named):
+        gap = passage.folded[venue.end : town.start]
+        if kinds.get(venue.ref, "building") == "building" and places.town(town.ref) and re.fullmatch(r"\W*(?:a|in|te|at)\s", gap):
+            yield Relation(venue.ref, "bx:locatedIn", town.ref, [passage.block.passage(venue.start, town.end)], "relations.located")
 
 
 def cued(passage: Annotated, instruments: Sequence[Instrument], group: Ref, family: frozenset[Ref]) -> Iterator[Relation]:
-    """Relations told by a cue: cooperation, predecessors, secretariats, advice, bases."""
-    words = lexicon.load()
+    """Relations told by a cue: cooperation, support, predecessors, secretariats, advice, bases."""
+    words, before_this = lexicon.load(), None
     for sentence in segments.sentences(passage.block):
         actors = passage.within(sentence.start, sentence.end, "actor", "anaphor")
+        own = [i for i in instruments if sentence.start <= i.start < sentence.end]
+        partners: list[Ref] = []
         for cue in words.find("relation", passage.block.language, passage.folded, sentence.start, sentence.end):
-            after = [m for m in actors if 0 <= m.start - cue.end < 110]
-            before = [m for m in actors if m.end <= cue.start]
-            yield from told(cue.meaning, sentence, before, after, group, family, words)
+            found = list(told(passage, cue, sentence, actors, group, family))
+            partners += [r.object for r in found if r.predicate == "bx:cooperatesWith"]
+            yield from found
+            if cue.meaning == "basedOn":
+                yield from based(cue, sentence, own, partners or [m.ref for m in actors if m.ref not in family], group)
+        yield from grounded(passage, sentence, own, before_this, group, words)
+        before_this = own[0].ref if own else None
 
 
-def told(meaning: str, sentence: Sentence, before: list[Mention], after: list[Mention], group: Ref, family: frozenset[Ref], words: Lexicon) -> Iterator[Relation]:
-    """The relations of one cue with the actors around it."""
+def told(passage: Annotated, cue: Cue, sentence: Sentence, actors: list[Mention], group: Ref, family: frozenset[Ref]) -> Iterator[Relation]:
+    """The relations of one cue with the actors and themes around it."""
     where = [sentence.passage()]
-    if meaning == "cooperatesWith" and group:
+    after = [m for m in actors if 0 <= m.start - cue.end < 110 and not complement(passage.folded[cue.end : m.start])]
+    before = [m for m in actors if m.end <= cue.start]
+    if cue.meaning == "cooperatesWith" and group:
         subject = next((m.ref for m in before if m.ref in family), group)
-        for other in after:
+        for other in after or before:
             if other.ref not in family and other.ref != subject:
                 yield Relation(subject, "bx:cooperatesWith", other.ref, where, "relations.cooperation")
-    elif meaning in {"predecessorOf", "advises", "providesSecretariatOf"} and before:
-        target = before[-1] if meaning == "providesSecretariatOf" else after[0] if after else None
-        subject = before[0].ref
-        if target is not None and target.ref != subject:
-            yield Relation(subject, f"bx:{meaning}", target.ref, where, "relations.cue")
+    elif cue.meaning in {"supports", "condemns"} and before:
+        for theme in passage.within(cue.end, sentence.end, "theme"):
+            yield Relation(before[-1].ref, f"bx:{cue.meaning}", theme.ref, where, "relations.stance")
+    elif cue.meaning in {"predecessorOf", "advises", "providesSecretariatOf"} and before:
+        target = before[-1] if cue.meaning == "providesSecretariatOf" else after[0] if after else None
+        if target is not None and target.ref != before[0].ref:
+            yield Relation(before[0].ref, f"bx:{cue.meaning}", target.ref, where, "relations.cue")
+
+
+def complement(gap: str) -> bool:
+    """Is what follows a gap only the complement of another noun in it ("cooperation with partners of the Union")?"""
+    return re.search(r"\w{4,} (?:van (?:de |het )?|de l'|du |des |of (?:the )?|der )$", gap) is not None
+
+
+def based(cue: Cue, sentence: Sentence, own: Sequence[Instrument], partners: Sequence[Ref], group: Ref) -> Iterator[Relation]:
+    """What rests on an instrument: the instrument before the cue; and who must be party to it, when it names nobody."""
+    where = [sentence.passage()]
+    after = [i for i in own if i.start >= cue.end - 2]
+    before = [i for i in own if i.end <= cue.end and i not in after]
+    for basis in after:
+        for resting in before[-1:]:
+            if resting.ref != basis.ref:
+                yield Relation(resting.ref, "bx:basedOn", basis.ref, where, "relations.basis")
+        if basis.kind in {"declaration", "agreement"} and not basis.parties and partners and group:
+            yield from (Relation(party, "bx:partyTo", basis.ref, where, "relations.basis") for party in dict.fromkeys([group, partners[0]]))
+
+
+def grounded(passage: Annotated, sentence: Sentence, own: Sequence[Instrument], before: Ref | None, group: Ref, words: Lexicon) -> Iterator[Relation]:
+    """What rests on the instrument just named ("on this basis"), or on an article in brackets."""
+    if before and own and words.first("on-this-basis", passage.block.language, passage.folded, sentence.start, sentence.end):
+        yield Relation(own[0].ref, "bx:basedOn", before, [sentence.passage()], "relations.basis")
+    for instrument in own:
+        bracketed = passage.folded[max(0, instrument.start - 1) : instrument.start] == "("
+        if instrument.kind == "article" and bracketed and group:
+            yield Relation(group, "bx:basedOn", instrument.ref, [sentence.passage()], "relations.article")
+
+
+def presented(passage: Annotated, instruments: Sequence[Instrument], events: Sequence[Event]) -> Iterator[tuple[Ref, Event, Passage]]:
+    """The instruments presented at the event told just before in the same sentence."""
+    words, block = lexicon.load(), passage.block
+    for sentence in segments.sentences(block):
+        cues = [c for c in words.find("relation", block.language, passage.folded, sentence.start, sentence.end) if c.meaning == "presentedAt"]
+        own = [i for i in instruments if sentence.start <= i.start < sentence.end]
+        first, last = sentence.passage().spans[0].start, sentence.passage().spans[-1].end
+        near = [(p.spans[0].start, e) for e in events for p in e.evidence if first <= p.spans[0].start and p.spans[-1].end <= last]
+        if cues and own and near:
+            event = max(near, key=lambda pair: pair[0])[1]
+            yield own[-1].ref, event, block.passage(own[-1].start, sentence.end)
 
 
 def gathered(several: Sequence[Relation]) -> list[Relation]:
@@ -213,15 +295,16 @@ def gathered(several: Sequence[Relation]) -> list[Relation]:
 
 
 def outputs(events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]]) -> Iterator[tuple[Event, Ref, Passage]]:
-    """The instruments that an event adopted or signed: named after such a verb in a block that tells of the event."""
+    """The instruments that events adopted or signed: named beside such a verb in a sentence that tells of the event."""
     words = lexicon.load()
     for passage, instrument in found:
-        for event in events:
-            if passage.block.number not in event.blocks or event.context:
-                continue
-            for sentence in segments.sentences(passage.block):
-                if sentence.passage() in event.evidence and sentence.start <= instrument.start < sentence.end and adopts(passage, sentence, instrument, words):
-                    yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
+        sentence = next((s for s in segments.sentences(passage.block) if s.start <= instrument.start < s.end), None)
+        told = [e for e in events if passage.block.number in e.blocks and not e.context]
+        if sentence is None or not told or not adopts(passage, sentence, instrument, words):
+            continue
+        own = [e for e in told if sentence.passage() in e.evidence] or [max(told, key=lambda e: len(e.evidence))]
+        for event in own:
+            yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
 
 
 def adopts(passage: Annotated, sentence: Sentence, instrument: Instrument, words: Lexicon) -> bool:

@@ -74,9 +74,9 @@ def paragraphs(text: str) -> Iterator[Piece]:
     """The raw paragraphs: runs of lines between blank ones, bullets and hash headings on their own."""
     for start, end in runs(text):
         raw = text[start:end]
-        if CONTENTS.match(raw) or not re.search(r"\w", raw):
-            continue
-        yield cleaned(text, start, end)
+        if re.search(r"\w", raw):
+            piece = cleaned(text, start, end)
+            yield replace(piece, kind="contents", level=0) if CONTENTS.match(raw) else piece
 
 
 def runs(text: str) -> Iterator[tuple[int, int]]:

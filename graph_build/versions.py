@@ -82,7 +82,7 @@ def instruments(found: Sequence[tuple[Annotated, Instrument]], aligned: dict[int
         language = passage.block.language
         named = result.setdefault(instrument.ref, Named(instrument, {}, [], set()))
         named.names.setdefault(language, [])
-        if instrument.name not in named.names[language]:
+        if instrument.name and instrument.name not in named.names[language]:
             named.names[language].append(instrument.name)
         named.evidence.append(passage.block.passage(instrument.start, instrument.end))
         named.blocks.add(passage.block.number)
