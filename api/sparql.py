@@ -13,6 +13,7 @@ from api.problems import Problem
 from api.published import Graph, Published
 from graph_build import queries
 from graph_build.errors import BeneluxError
+from graph_build.vocabulary import GRAPH
 
 router = APIRouter(tags=["sparql"])
 
@@ -23,8 +24,8 @@ _TEXT = {"type": "string"}
 _IRIS = {"type": "array", "items": {"type": "string", "format": "uri"}}
 _PARAMETERS = [
     {"name": "query", "in": "query", "required": True, "schema": _TEXT, "example": queries.get("dates").text},
-    {"name": "default-graph-uri", "in": "query", "schema": _IRIS},
-    {"name": "named-graph-uri", "in": "query", "schema": _IRIS},
+    {"name": "default-graph-uri", "in": "query", "schema": _IRIS, "example": [str(GRAPH["document/report-66"])]},
+    {"name": "named-graph-uri", "in": "query", "schema": _IRIS, "example": [str(GRAPH["reference"])]},
 ]
 _BODY = {
     "required": True,
@@ -73,7 +74,7 @@ async def post(graph: Graph, request: Request) -> Response:
 
 
 def _answer(graph: Published, fields: Fields, accept: str) -> Response:
-    """The response; an error leaves without its frames, for the engine's results must not be freed in another thread."""
+    """The response; an error leaves its frames behind, for the engine must free its results in this thread."""
     try:
         return _negotiated(graph, fields, accept)
     except (BeneluxError, Problem) as error:

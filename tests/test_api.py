@@ -1,0 +1,277 @@
+"""The service answers what the graph holds, in the format asked for, and refuses clearly."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from rdflib import Graph
+
+from api import media
+from api.app import create_app
+from graph_build import queries
+from graph_build.settings import Settings
+from graph_build.store import Store
+
+MEETING = "2023-03-14-offshore-wind-meeting"
+SELECT = queries.get("counts-by-graph").text
+CONSTRUCT = queries.get("catalogue").text
+FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
+
+
+@pytest.fixture(scope="module")
+def client(store: Store) -> Iterator[TestClient]:
+    with TestClient(create_app(store, Settings(page_limit=20, query_characters=10_000))) as client:
+        yield client
+
+
+def items(client: TestClient, address: str) -> list[str]:
+    """The ids of a list."""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    return [item["id"] for item in answer.json()["items"]]
+
+
+def is_problem(answer: Any, status: int, *words: str) -> bool:
+    """Whether an answer is a problem (RFC 9457) of that status whose detail has all the words."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == media.PROBLEM
+    body = answer.json()
+    assert body["status"] == status
+    assert [word for word in words if word not in body["detail"]] == [], body
+    return True
+
+
+# -- SPARQL
+
+
+@pytest.mark.parametrize("kind", media.SOLUTIONS)
+def test_rows_come_in_each_format(kind: str, client: TestClient, store: Store) -> None:
+    answer = client.get("/sparql", params={"query": SELECT}, headers={"Accept": kind})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == kind
+    assert answer.headers["vary"] == "Accept"
+    assert answer.content == store.answer(SELECT).serialise(kind)
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own reader of JSON-LD
+@pytest.mark.parametrize("kind", media.GRAPH)
+def test_triples_come_in_each_format(kind: str, client: TestClient, store: Store) -> None:
+    answer = client.get("/sparql", params={"query": CONSTRUCT}, headers={"Accept": kind})
+    assert answer.headers["content-type"].partition(";")[0] == kind
+    assert set(Graph().parse(data=answer.text, format=kind)) == set(store.construct(CONSTRUCT))
+
+
+@pytest.mark.parametrize("kind", media.SOLUTIONS[:2])
+def test_a_boolean_comes_in_json_and_xml(kind: str, client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Accept": kind})
+    assert "true" in answer.text
+
+
+def test_a_query_may_come_in_three_ways(client: TestClient) -> None:
+    got = client.get("/sparql", params={"query": SELECT})
+    formed = client.post("/sparql", data={"query": SELECT})
+    direct = client.post("/sparql", content=SELECT, headers={"Content-Type": f"{QUERY}; charset=utf-8"})
+    assert got.json() == formed.json() == direct.json()
+    assert got.json()["results"]["bindings"]
+
+
+def test_the_dataset_may_come_with_the_request(client: TestClient) -> None:
+    counted = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    named = "https://w3id.org/benelux-kg/graph/document/small"
+
+    def count(**more: str) -> int:
+        rows = client.get("/sparql", params={"query": counted, **more}).json()["results"]["bindings"]
+        return int(rows[0]["n"]["value"])
+
+    assert 0 < count(**{"default-graph-uri": named}) < count()
+    assert count(**{"default-graph-uri": f"{named}-which-is-none"}) == 0
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("", media.SOLUTIONS[0]),
+        ("*/*", media.SOLUTIONS[0]),
+        ("application/json", media.SOLUTIONS[0]),
+        ("text/html,application/xml;q=0.9,*/*;q=0.8", media.SOLUTIONS[1]),
+        ("text/csv;q=0.5, text/tab-separated-values", media.SOLUTIONS[3]),
+        ("text/*", media.SOLUTIONS[2]),
+        ("application/sparql-results+json;q=0, */*;q=0.1", media.SOLUTIONS[1]),
+        ("TEXT/CSV; charset=utf-8", media.SOLUTIONS[2]),
+        ("text/turtle", None),
+        ("text/csv;q=0", None),
+        ("text/csv;q=much", None),
+    ],
+)
+def test_the_client_gets_what_it_likes_best(accept: str, kind: str | None) -> None:
+    assert media.choose(accept, media.SOLUTIONS) == kind
+
+
+def test_what_cannot_be_had_is_refused(client: TestClient) -> None:
+    asked = {"query": SELECT}
+    assert is_problem(client.get("/sparql", params=asked, headers={"Accept": "image/png"}), 406, "text/csv")
+    assert is_problem(client.post("/sparql", json=asked), 415, FORM, QUERY)
+    assert is_problem(client.post("/sparql", content=b"\xff", headers={"Content-Type": QUERY}), 400, "UTF-8")
+    assert is_problem(client.get("/sparql?query=%FF"), 400, "UTF-8")
+    assert is_problem(client.get("/sparql"), 400, "0 queries")
+    assert is_problem(client.get("/sparql", params={"query": [SELECT, SELECT]}), 400, "2 queries")
+    assert is_problem(client.get("/sparql", params={"query": "SELECT WHERE"}), 400, "line 1")
+    assert is_problem(client.post("/sparql", data={"query": "#" * 10_001}), 413, "10000")
+    assert is_problem(client.post("/sparql", content="#" * 1_000_000, headers={"Content-Type": QUERY}), 413, "bytes")
+    assert is_problem(client.put("/sparql"), 405)
+
+
+def test_nothing_can_be_changed(client: TestClient, store: Store) -> None:
+    update, before = "INSERT DATA { <a:a> <a:b> <a:c> }", len(store)
+    assert is_problem(client.post("/sparql", data={"update": update}), 403, "refused")
+    header = {"Content-Type": "application/sparql-update"}
+    assert is_problem(client.post("/sparql", content=update, headers=header), 403, "refused")
+    assert is_problem(client.get("/sparql", params={"query": update}), 400)
+    assert len(store) == before
+
+
+def test_no_query_reaches_another_server(client: TestClient) -> None:
+    query = "SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"
+    assert is_problem(client.get("/sparql", params={"query": query}), 400, "SERVICE")
+
+
+# -- lists and things
+
+
+def test_every_actor_is_listed_once(client: TestClient) -> None:
+    first = client.get("/actors", params={"limit": 20}).json()
+    seen = [item["id"] for item in first["items"]]
+    while len(seen) < first["total"]:
+        seen += items(client, f"/actors?limit=20&offset={len(seen)}")
+    assert len(seen) == len(set(seen)) == first["total"]
+    assert {"benelux", "denmark", "north-sea-wind-forum"} <= set(seen)
+
+
+def test_a_page_is_no_longer_than_the_limit(client: TestClient) -> None:
+    page = client.get("/actors", params={"limit": 1_000_000}).json()
+    assert page["limit"] == len(page["items"]) == 20
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        ("kind=forum&document=small", ["north-sea-wind-forum"]),
+        ("q=NOORDZEE WINDFORUM", ["north-sea-wind-forum"]),
+        ("q=nobody has such a name", []),
+        ("document=nothing", []),
+    ],
+)
+def test_actors_can_be_filtered(filters: str, ids: list[str], client: TestClient) -> None:
+    assert items(client, f"/actors?{filters}") == ids
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        "kind=ministerial-meeting",
+        "kind=ministerial-meeting&participant=denmark",
+        "kind=ministerial-meeting&participant=luxembourg",
+        "participant=an-claes",
+        "place=ghent-be",
+        "place=belgium",
+        "from=2023-03-14&to=2023-03-14&kind=ministerial-meeting",
+        "level=ministerial",
+        "status=held&kind=ministerial-meeting",
+        "theme=offshore-wind&kind=ministerial-meeting",
+        "q=WIND OP ZEE",
+        "document=later&kind=ministerial-meeting",
+    ],
+)
+def test_events_can_be_filtered(filters: str, client: TestClient) -> None:
+    assert items(client, f"/events?{filters}") == [MEETING]
+
+
+@pytest.mark.parametrize(
+    "filters", ["from=2023-04-01", "to=2023-02-28", "level=experts", "participant=france", "place=x"]
+)
+def test_a_filter_that_nothing_passes_gives_an_empty_list(filters: str, client: TestClient) -> None:
+    assert client.get(f"/events?{filters}").json() == {"total": 0, "limit": 20, "offset": 0, "items": []}
+
+
+def test_an_event_has_its_participants_relations_and_evidence(client: TestClient) -> None:
+    event = client.get(f"/events/{MEETING}").json()
+    assert (event["kind"], event["date"], event["place"]) == ("ministerial-meeting", "2023-03-14", "place/ghent-be")
+    parts = {(who["id"], who["role"], who["basis"]) for who in event["participants"]}
+    assert {
+        ("an-claes", "chair", "stated"), ("benelux", "participant", "stated"), ("luxembourg", "participant", "expanded")
+    } <= parts  # fmt: skip
+    ways = {(relation["direction"], relation["predicate"], relation["other"]["id"]) for relation in event["relations"]}
+    assert ("out", "hasOutput", "ghent-declaration-offshore-wind") in ways
+    assert ("in", "inMarginsOf", "2023-03-14-wind-forum-briefing") in ways
+
+
+def test_evidence_has_the_exact_words_in_each_language(client: TestClient, small: Any) -> None:
+    claims = client.get(f"/events/{MEETING}").json()["evidence"]
+    told = [passage for claim in claims if claim["predicate"] == "bx:date" for passage in claim["passages"]]
+    here = [passage for passage in told if passage["document"] == "small"]
+    assert {passage["language"] for passage in here} == {"nl", "fr"}
+    assert [p["quote"] for p in here] == [small.document.text[p["start"] : p["end"]] for p in here]
+
+
+def test_a_document_whose_text_is_not_at_hand_has_offsets_and_no_quote(client: TestClient) -> None:
+    claims = client.get(f"/events/{MEETING}").json()["evidence"]
+    passages = [passage for claim in claims for passage in claim["passages"] if passage["document"] == "later"]
+    assert passages
+    assert {passage["quote"] for passage in passages} == {None}
+    assert all(passage["start"] < passage["end"] for passage in passages)
+
+
+def test_an_actor_has_its_names_and_relations(client: TestClient) -> None:
+    actor = client.get("/actors/north-sea-wind-forum").json()
+    assert actor["name"]["fr"] == "Forum éolien de la mer du Nord"
+    member = next(relation for relation in actor["relations"] if relation["predicate"] == "memberOf")
+    assert (member["direction"], member["other"]["id"], member["start"]) == ("in", "netherlands", "2019")
+
+
+def test_documents_are_described(client: TestClient) -> None:
+    assert items(client, "/documents") == ["later", "small"]
+    document = client.get("/documents/small").json()
+    assert (document["languages"], document["characters"], document["publisher"]) == (
+        ["fr", "nl"],
+        911,
+        "actor/benelux-union",
+    )
+
+
+@pytest.mark.parametrize("address", ["/actors/atlantis", "/events/never", "/documents/none", "/nowhere"])
+def test_what_is_not_there_is_not_found(address: str, client: TestClient) -> None:
+    assert is_problem(client.get(address), 404)
+
+
+@pytest.mark.parametrize("address", ["/events?from=spring", "/events?limit=0", "/actors?offset=-1", "/actors/NO WAY"])
+def test_a_wrong_parameter_is_named(address: str, client: TestClient) -> None:
+    assert is_problem(client.get(address), 400)
+
+
+# -- the service itself
+
+
+def test_the_service_is_healthy(client: TestClient, store: Store) -> None:
+    assert client.get("/health").json()["quads"] == len(store)
+
+
+def test_the_pages_need_no_network(client: TestClient) -> None:
+    for address in ("/", "/docs"):
+        page = client.get(address)
+        assert page.status_code == 200
+        loaded = re.findall(r"(?:src|href|action)=[\"']([^\"']+)", page.text)
+        assert loaded
+        assert {client.get(link).status_code for link in loaded if link != "/sparql"} == {200}
+        assert [link for link in loaded if "//" in link] == []
+
+
+def test_every_operation_is_described_with_examples(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    assert set(paths) >= {"/sparql", "/actors", "/actors/{id}", "/events", "/events/{id}", "/documents", "/health"}
+    operations = {(path, way): what for path, ways in paths.items() for way, what in ways.items()}
+    assert [place for place, what in operations.items() if not what.get("summary")] == []
+    parameters = [(place, one) for place, what in operations.items() for one in what.get("parameters", [])]
+    assert [(place, one["name"]) for place, one in parameters if "example" not in json.dumps(one)] == []
