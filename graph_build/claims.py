@@ -95,6 +95,7 @@ def state(read: Read, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     for item, themes in read.subjects.items():
         for theme, passages in themes.items():
             facts.say(item, "dcterms:subject", theme, passages, "themes.subject", 0.8)
+            facts.mention(theme, passages, "themes.subject")
     return facts.claims()
 
 
@@ -105,7 +106,7 @@ def named(facts: Statements, passage: Annotated) -> None:
     """Actors, people, places and themes that a block names."""
     block = passage.block
     for mention in passage.mentions:
-        if mention.kind in {"actor", "adjective", "anaphor", "person", "place", "theme"}:
+        if mention.kind in {"actor", "adjective", "anaphor", "person", "place"}:
             facts.mention(mention.ref, [block.passage(mention.start, mention.end)], f"mentions.{mention.kind}")
         if mention.kind == "place":
             located(facts, passage, mention)
@@ -242,6 +243,9 @@ def promised(facts: Statements, commitment: Commitment, ref: Ref, read: Read) ->
         facts.say(ref, "bx:section", commitment.section, told, rule)
     for partner in commitment.partners:
         facts.say(ref, "bx:partner", partner, told, rule)
+    for theme in commitment.themes:
+        facts.say(ref, "dcterms:subject", theme, told, "themes.subject", 0.8)
+        facts.mention(theme, told, "themes.subject")
     for instrument in commitment.instruments:
         facts.say(ref, "bx:instrument", read.aliases.get(instrument, instrument), told, rule)
 

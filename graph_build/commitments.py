@@ -36,6 +36,7 @@ class Commitment:
     section: Ref
     partners: tuple[Ref, ...]
     instruments: tuple[Ref, ...]
+    themes: tuple[Ref, ...]
     start: int
     end: int
     block: int
@@ -117,5 +118,6 @@ def made(passage: Annotated, start: int, end: int, cue: Cue, actor: Ref, instrum
     text = passage.block.text[start:end].rstrip(" .;,")
     partners = dict.fromkeys(m.ref for m in passage.within(start, end, "actor") if m.ref not in family)
     named = dict.fromkeys(i.ref for i in instruments if start <= i.start < end)
+    themes = dict.fromkeys(m.ref for m in passage.within(start, end, "theme"))
     action = " ".join(passage.block.text[cue.start : end].rstrip(" .;,").split()[:9])
-    return Commitment(actor, modality, action, passage.block.passage(start, start + len(text)), section, tuple(partners), tuple(named), start, end, passage.block.number)
+    return Commitment(actor, modality, action, passage.block.passage(start, start + len(text)), section, tuple(partners), tuple(named), tuple(themes), start, end, passage.block.number)

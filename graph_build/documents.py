@@ -150,7 +150,7 @@ def period(blocks: Sequence[Block], day: str) -> str:
     years: Counter[str] = Counter()
     for block in blocks:
         for mention in dates.find(block):
-            if "/" in mention.ref and dates.OPEN not in mention.ref and length(mention.ref) > LONG_RANGE and block.number < 30 and titled(block):
+            if "/" in mention.ref and dates.OPEN not in mention.ref and length(mention.ref) > LONG_RANGE and block.number < 80 and titled(block):
                 return mention.ref
             if re.fullmatch(r"\d{4}", mention.ref):
                 years[mention.ref] += 1

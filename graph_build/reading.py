@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph_build import actors, alignment, claims, commitments, events, gazetteer, instruments, lexicon, mentions, relations, segments, themes, versions
 from graph_build.claims import Read
 from graph_build.events import Event
+from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
 from graph_build.instruments import Instrument
 from graph_build.mentions import Annotated
@@ -42,12 +43,13 @@ def read(document: Document) -> Reading:
             named.instrument = replace(named.instrument, date=given[named.instrument.ref].date)
     refs = claims.event_refs(told)
     promises = list(promised(document, passages, found, headings, group, known))
+    headings = {n: h for n, h in headings.items() if not introduces(h) or any(p.section == h.ref for p in promises)}
     related = stated(passages, found, presided, aliases, group, known)
     related += [Relation(refs[id(e)], "bx:output", aliases.get(i, i), [p], "relations.output") for e, i, p in adopted]
     for passage in passages:
         own = [i for p, i in found if p is passage]
         related += [Relation(aliases.get(i, i), "bx:presentedAt", refs[id(e)], [p], "relations.presented") for i, e, p in relations.presented(passage, own, told)]
-    related += signed(adopted, refs, aliases)
+    related += signed(adopted, aliases, found)
     related += [Relation(a, "bx:authorOf", n.instrument.ref, list(ps), "relations.imprint") for n in several for e in told for a, ps in e.roles.get("participant", {}).items() if e.kind == "publication" and n.instrument.date == document.period != ""]
     subjects = about(told, refs, passages)
     everything = Read(document, passages, told, several, headings, promises, relations.gathered(related), subjects, refs, aliases)
@@ -131,13 +133,19 @@ def promised(document: Document, passages: Sequence[Annotated], found: Sequence[
     return result
 
 
-def signed(adopted: Sequence[tuple[Event, Ref, Passage]], refs: dict[int, Ref], aliases: dict[Ref, Ref]) -> list[Relation]:
+def introduces(heading: Heading) -> bool:
+    """Is the heading only that of an introduction?"""
+    return any(lexicon.load().at("introduction", language, fold(name), 0) for language, name in heading.names.items())
+
+
+def signed(adopted: Sequence[tuple[Event, Ref, Passage]], aliases: dict[Ref, Ref], found: Sequence[tuple[Annotated, Instrument]]) -> list[Relation]:
     """Who is party to what an event adopted or signed: those who took part in it as stated."""
+    kinds = {i.ref: i.kind for _, i in found}
     return [
         Relation(agent, "bx:partyTo", aliases.get(instrument, instrument), [passage], "relations.signed")
         for event, instrument, passage in adopted
         for agent in event.roles.get("participant", {})
-        if agent.startswith("actor/") and event.kind in {"summit", "meeting", "ministerial-meeting", "signature"}
+        if agent.startswith("actor/") and kinds.get(instrument) in {"declaration", "treaty", "agreement"} and event.kind in {"summit", "meeting", "ministerial-meeting", "signature"}
     ]
 
 

@@ -30,8 +30,10 @@ def scheme() -> Gazetteer:
 
 
 def find(passage: Annotated) -> list[Mention]:
-    """The themes of the scheme that a block names in its own language."""
+    """The themes of the scheme that a block names in its own language; a heading names only its own."""
     block = passage.block
+    if block.kind in {"contents", "heading"}:
+        return []
     found = scheme().find(block.text, block.language)
     return [Mention("theme", m.name.ref, m.start, m.end) for m in found if m.name.language == block.language]
 
@@ -56,11 +58,13 @@ def headings(passages: Sequence[Annotated], aligned: dict[int, int]) -> dict[int
 def ordering(passage: Annotated, passages: Sequence[Annotated]) -> bool:
     """Is this a heading that orders the text: not an item, a level of contact, a title or a line of the imprint?"""
     block = passage.block
+    words = lexicon.load()
     if block.kind != "heading" or re.search(r"\d|:", block.text) or len(block.text.split()) > 16:
         return False
-    if lexicon.load().first("level-heading", block.language, passage.folded):
+    if any(words.first(category, block.language, passage.folded) for category in ("level-heading", "front-matter")):
         return False
-    return any(p.block.parent == block.number for p in passages)
+    below = [p for p in passages if p.block.parent == block.number]
+    return sum(len(p.block.text) for p in below) > 2 * len(block.text)
 
 
 def parent(number: int, found: dict[int, Heading]) -> Ref:
