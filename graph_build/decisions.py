@@ -50,6 +50,8 @@ def load(folder: Path) -> tuple[Decision, ...]:
         entries = tomllib.loads(file.read_text(encoding="utf-8")).get("decision", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DocumentError(f"is not TOML: {error}", file=file, mend="mend that line") from None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise DocumentError("the decisions are not tables", file=file, mend="write each under [[decision]]")
     return tuple(_decision(entry, place=f"decision {n}", file=file) for n, entry in enumerate(entries, 1))
 
 

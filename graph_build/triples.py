@@ -22,6 +22,7 @@ from graph_build.vocabulary import (
     ELI,
     FOAF,
     GRAPH,
+    ID,
     OA,
     ORG,
     PROV,
@@ -29,6 +30,7 @@ from graph_build.vocabulary import (
     SCHEMA,
     SKOS,
     iri,
+    ref,
     term,
 )  # fmt: skip
 
@@ -51,18 +53,33 @@ CLASSES = {
 
 
 def reference() -> Iterator[Quad]:
-    """The curated data of the ontology."""
+    """The curated data of the ontology; ReferenceDataError when it cannot be used."""
     for name in REFERENCE_FILES:
         yield from curated(resources.graph("ontology", name), file=name)
 
 
 def curated(data: Graph, *, file: str) -> Iterator[Quad]:
-    """Curated triples in the reference graph; ReferenceDataError for a blank node, which a release cannot have."""
+    """Curated triples in the reference graph.
+
+    ReferenceDataError for a blank node, which a release cannot have, and for two actors with one name.
+    """
+    _distinct_names(data, file=file)
     for s, p, o in data:
         if isinstance(s, BNode) or isinstance(o, BNode):
             about = o if isinstance(s, BNode) else s
             raise ReferenceDataError("blank node", file=file, place=f"{about} {p}", mend="give it an IRI")
         yield s, p, o, REFERENCE
+
+
+def _distinct_names(data: Graph, *, file: str) -> None:
+    owners: dict[Node, Node] = {}
+    for predicate in (SKOS.prefLabel, SKOS.altLabel):
+        for actor, label in data.subject_objects(predicate):
+            if not str(actor).startswith(ID["actor/"]) or owners.setdefault(label, actor) == actor:
+                continue
+            both = " and ".join(sorted(ref(str(one)) for one in (actor, owners[label])))
+            mend = "give one of them another name, or make them one actor"
+            raise ReferenceDataError(f"two actors share the name {label.n3()}", file=file, place=both, mend=mend)
 
 
 def write(reading: Reading) -> Iterator[Quad]:
