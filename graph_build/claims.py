@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph_build import places
+from graph_build import codes, places
 from graph_build.commitments import Commitment
 from graph_build.events import Event
 from graph_build.gazetteer import Gazetteer
@@ -166,6 +166,17 @@ def event_refs(events: Sequence[Event]) -> dict[int, Ref]:
     return result
 
 
+def titles(event: Event, document: Document, gazetteer: Gazetteer) -> dict[str, str]:
+    """The names of an event: as told, else put together from its kind, its agents and its date; always one in English."""
+    result = {}
+    for language in dict.fromkeys((*document.languages, "en")):
+        agents = [gazetteer.labels.get(a, {}).get(language, "") for a in principal_agents(event)]
+        who, kind = ", ".join(a for a in agents if a), codes.label("event-kind", event.kind, language)
+        composed = f"{kind}: {who}" if who else kind
+        result[language] = event.names.get(language) or (f"{composed} ({event.date})" if event.date else composed)
+    return result
+
+
 def principal_agents(event: Event) -> list[Ref]:
     """The agents that name an event: its participants, three at most."""
     agents = event.roles.get("participant") or {a: [] for a in event.agents}
@@ -179,7 +190,7 @@ def happened(facts: Statements, event: Event, read: Read, gazetteer: Gazetteer) 
     facts.say(ref, "bx:kind", f"code/event-kind/{event.kind}", told, event.rule)
     facts.say(ref, "bx:status", f"code/event-status/{event.status}", told, event.rule)
     facts.say(ref, "bx:context", Literal("true" if event.context else "false", datatype="xsd:boolean"), told, event.rule)
-    facts.label(ref, event.names, told, event.rule)
+    facts.label(ref, titles(event, read.document, gazetteer), told, event.rule)
     if event.level:
         facts.say(ref, "bx:level", f"code/event-level/{event.level}", told, event.rule)
     if event.date:
