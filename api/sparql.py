@@ -13,7 +13,7 @@ from api.problems import Problem
 from api.published import Graph, Published
 from graph_build import queries
 from graph_build.errors import BeneluxError
-from graph_build.vocabulary import GRAPH
+from graph_build.vocabulary import GRAPH, HOME
 
 router = APIRouter(tags=["sparql"])
 
@@ -52,7 +52,8 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 )
 async def get(graph: Graph, request: Request) -> Response:
     """The format follows `Accept`: JSON, XML, CSV or TSV for SELECT and ASK; Turtle, N-Triples, RDF/XML or JSON-LD
-    for CONSTRUCT and DESCRIBE. Without a dataset in the request, a query sees the union of all graphs."""
+    for CONSTRUCT and DESCRIBE. Without a dataset in the request, a query sees the union of all graphs. Relative IRIs are this graph's own:
+    `<id/actor/benelux>`."""
     return await run_in_threadpool(_answer, graph, _fields(request.url.query), request.headers.get("accept", ""))
 
 
@@ -84,6 +85,7 @@ def _answer(graph: Published, fields: Fields, accept: str) -> Response:
 def _negotiated(graph: Published, fields: Fields, accept: str) -> Response:
     answer = graph.store.answer(
         _query(fields, graph.settings.query_characters),
+        base=HOME,
         default_graphs=fields.get("default-graph-uri", ()),
         named_graphs=fields.get("named-graph-uri", ()),
     )

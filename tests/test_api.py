@@ -90,6 +90,11 @@ def test_the_dataset_may_come_with_the_request(client: TestClient) -> None:
     assert count(**{"default-graph-uri": f"{named}-which-is-none"}) == 0
 
 
+def test_relative_iris_are_those_of_the_graph(client: TestClient) -> None:
+    query = "ASK { <id/actor/benelux> <ontology#kind> <code/actor-kind/country-group> }"
+    assert client.get("/sparql", params={"query": query}).json()["boolean"] is True
+
+
 @pytest.mark.parametrize(
     ("accept", "kind"),
     [
