@@ -52,8 +52,8 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 )
 async def get(graph: Graph, request: Request) -> Response:
     """The format follows `Accept`: JSON, XML, CSV or TSV for SELECT and ASK; Turtle, N-Triples, RDF/XML or JSON-LD
-    for CONSTRUCT and DESCRIBE. Without a dataset in the request, a query sees the union of all graphs. Relative IRIs are this graph's own:
-    `<id/actor/benelux>`."""
+    for CONSTRUCT and DESCRIBE. Without a dataset in the request, a query sees the union of all graphs. Relative IRIs
+    are the graph's own: `<id/actor/benelux>`."""
     return await run_in_threadpool(_answer, graph, _fields(request.url.query), request.headers.get("accept", ""))
 
 
