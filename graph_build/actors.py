@@ -17,8 +17,6 @@ from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"
-LINKING = r"(?:de la|de l['’]|des?|du|d['’]|sur|pour|à l['’]|aux?|van de|van het|van|voor de|voor|inzake|of the|of|for|on|der|des|für|von|the|la|l['’]|het)"
-TAIL = re.compile(rf"(?:\s(?:{LINKING}\s?)*{CAPITAL}|-{CAPITAL}|\s(?:{LINKING}\s?)+(?=\())+")
 ACRONYM = re.compile(r"\s\(\*?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})s?\*?\)")
 
 
@@ -79,7 +77,7 @@ def propose(block: Block, mentions: Sequence[Mention]) -> Iterator[Proposal]:
     words, folded = lexicon.load(), fold(block.text)
     end = 0
     for cue in words.find("body-noun", block.language, folded):
-        if cue.start < end or any(m.start <= cue.start < m.end for m in mentions) or qualified(folded, cue, mentions):
+        if cue.start < end or any(m.start <= cue.start < m.end for m in mentions) or qualified(block, folded, cue, mentions):
             continue
         found = bracketed(block, cue.start, cue.end, mentions) or capitalised(block, folded, cue.start, cue.end, words)
         if found and not any(m.start <= cue.start and found[1] <= m.end for m in mentions):
@@ -88,11 +86,11 @@ def propose(block: Block, mentions: Sequence[Mention]) -> Iterator[Proposal]:
             yield Proposal(f"actor/{slug(name)}", cue.meaning, block.language, name, found[2], cue.start, end)
 
 
-def qualified(folded: str, cue: Cue, mentions: Sequence[Mention]) -> bool:
+def qualified(block: Block, folded: str, cue: Cue, mentions: Sequence[Mention]) -> bool:
     """Does the noun only say what kind of thing a known name is ("the Region Grand Est")?"""
+    near = [m for m in mentions if m.kind == "actor" and 0 <= m.start - cue.end < 12]
     return cue.meaning == "region" and any(
-        m.kind == "actor" and m.start >= cue.end and re.fullmatch(r"\s?(?:d[eu]s?|d'|van|of|von)?\s?(?:la |l'|het |the )?", folded[cue.end : m.start])
-        for m in mentions
+        lexicon.load().only(("preposition", "article"), block.language, folded[cue.end : m.start]) for m in near
     )
 
 
@@ -111,7 +109,9 @@ def capitalised(block: Block, folded: str, start: int, end: int, words: Lexicon)
     """A capitalised body noun with capitalised words behind it, or a compound that is a name in itself."""
     if not block.text[start].isupper():
         return None
-    match = TAIL.match(block.text, end)
+    linking = words.alternation("name-link", block.language)
+    tail = re.compile(rf"(?:\s(?:(?:{linking})\s?)*{CAPITAL}|-{CAPITAL})+")
+    match = tail.match(block.text.replace("’", "'"), end)
     if match:
         return match.end(), match.end(), ""
     return None

@@ -7,6 +7,7 @@ impersonal.  What only follows from an effort ("this will allow") is not a promi
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_build import lexicon, segments
 from graph_build.instruments import Instrument
@@ -16,13 +17,6 @@ from graph_build.model import Document, Passage, Ref, Sentence
 
 FORWARD = frozenset({"programme", "plan", "strategy"})
 PRIORITY = ("examines", "continues", "encourages", "will")
-SPLIT = re.compile(
-    r"(?:,? (?:et|ainsi que|en|and|und) (?:egalement )?(?=(?:sur|op|on|auf) )|, (?:tout en|ce qui)(?= )|; |,? et (?=(?:le|la|les|se|s'|l')\w* ?\w+(?:nt|t|era|eront)\b)|, (?:notamment |en vue )?(?=en \w+ant des ))"
-)
-IMPERSONAL = re.compile(
-    r"(?:sera|seront|est|sont|devrait|doit|devra) (?:\w+ )?(?:encore |egalement |notamment |aussi )?(?:etre )?\w+(?:ee?s?|is|ie?s?|us?)\b|l'accent|l'objectif|il (?:conviendra|est important|s'agit)|est a |fera l'objet"
-    r"|demeure|reste|se poursuivent|(?:zal|zullen|wordt|worden) |de nadruk|het is (?:belangrijk|de bedoeling)|will be |is to be |(?:wird|werden) "
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +50,9 @@ def find(passage: Annotated, instruments: Sequence[Instrument], section: Ref, fa
     subject = group
     for sentence in segments.sentences(passage.block):
         before: Cue | None = None
-        for start, end in clauses(sentence, passage):
+        for start, end in clauses(sentence, passage, words):
             cue = promise(passage, start, end, words)
-            if cue is None and before is not None and goes_on(passage, start):
+            if cue is None and before is not None and words.at("repeated-preposition", passage.block.language, passage.folded, start):
                 yield made(passage, start, end, Cue(before.meaning, start, start), subject, instruments, section, family, words)
                 continue
             own = told_subject(passage, start, cue.start if cue else end, family)
@@ -69,18 +63,12 @@ def find(passage: Annotated, instruments: Sequence[Instrument], section: Ref, fa
                 subject = own
 
 
-def goes_on(passage: Annotated, start: int) -> bool:
-    """Does a clause take up the preposition of the one before it ("on A and on B")?"""
-    return re.match(r"(?:sur|op|on|auf) ", passage.folded[start:]) is not None
-
-
-def clauses(sentence: Sentence, passage: Annotated) -> list[tuple[int, int]]:
+def clauses(sentence: Sentence, passage: Annotated, words: Lexicon) -> list[tuple[int, int]]:
     """The clauses of a sentence that could each promise something."""
-    edges = [sentence.start]
-    for match in SPLIT.finditer(passage.folded, sentence.start, sentence.end):
-        edges.append(match.end())
-    edges.append(sentence.end)
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b - a > 20]
+    split = re.compile(words.alternation("clause-split", passage.block.language))
+    inner = [match.end() for match in split.finditer(passage.folded, sentence.start, sentence.end)]
+    edges = [sentence.start, *inner, sentence.end]
+    return [(a, b) for a, b in pairwise(edges) if b - a > 20]
 
 
 def promise(passage: Annotated, start: int, end: int, words: Lexicon) -> Cue | None:
@@ -100,12 +88,12 @@ def told_subject(passage: Annotated, start: int, end: int, family: frozenset[Ref
 def intends(passage: Annotated, sentence: Sentence, start: int, cue: Cue, own: Ref, words: Lexicon) -> bool:
     """Has the verb a party as its subject, or none at all?"""
     language, folded = passage.block.language, passage.folded
-    if re.match(r"l'accent|il |de nadruk|l'objectif", folded[max(start, cue.start - 12) : cue.end].strip()):
+    if words.first("impersonal-subject", language, folded, max(start, cue.start - 12), cue.end + 20):
         return True
     subjects = list(words.find("subject", language, folded, start, cue.start + 1))
     near = bool(subjects) and cue.start - subjects[-1].end < 60
     named = own and any(m.ref == own and cue.start - m.end < 40 for m in passage.within(start, cue.start, "actor", "anaphor"))
-    passive = IMPERSONAL.match(folded, cue.start) is not None
+    passive = words.at("impersonal", language, folded, cue.start) is not None
     gerund = start > sentence.start and cue.start - start < 12
     return bool(near or named or passive or gerund)
 

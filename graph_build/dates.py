@@ -16,7 +16,6 @@ from graph_build.model import Block, Mention
 
 YEAR = r"(?:19|20)\d\d"
 OPEN = "XXXX"
-SPAN = r"\s*(?:-|/|au|a|tot(?: en met)?|t/m|to|until|bis|et|en|and|und)\s*(?:le |de |den |dem )?"
 IDENTIFIER = re.compile(r"[\w./-]*\w/\w[\w./-]*|\b(?:be|nl|l)-\d{4}\b|\b[\w.-]+@[\w.-]+")
 
 
@@ -26,9 +25,12 @@ def pattern(language: str) -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(m) for m in lexicon.months(language)), key=len, reverse=True))
     days = "|".join(sorted((re.escape(d) for d in lexicon.weekdays(language)), key=len, reverse=True))
     day, month, year = r"\d{1,2}(?:er|e|eme|st|nd|rd|th)?\.?", rf"(?:{names})\b\.?", rf"(?:,?\s*(?:van |de )?(?:{YEAR}))"
+    words = lexicon.load()
+    article = words.alternation("article", language)
+    span = rf"\s*(?:-|/|{words.alternation('range-join', language)})\s*(?:(?:{article})\s)?"
     weekday = rf"(?:(?:{days})\.?,?\s+(?:(?:den|dem|le|the)\s+)?)?"
     return re.compile(
-        rf"(?P<range>{weekday}(?P<d1>{day})(?:\s+(?P<m1>{month}))?(?P<y1>{year})?{SPAN}{weekday}(?P<d2>{day})\s+(?:of )?(?P<m2>{month})(?P<y2>{year})?)"
+        rf"(?P<range>{weekday}(?P<d1>{day})(?:\s+(?P<m1>{month}))?(?P<y1>{year})?{span}{weekday}(?P<d2>{day})\s+(?:of )?(?P<m2>{month})(?P<y2>{year})?)"
         rf"|(?P<full>{weekday}(?P<d>{day})\s+(?:of )?(?P<m>{month})(?P<y>{year})?)"
         rf"|(?P<us>(?P<um>{month})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uy>{YEAR}))"
         rf"|(?P<monthyear>(?P<mm>{month})\s+(?:de |van )?(?P<my>{YEAR}))"
@@ -111,9 +113,10 @@ def day(year: str, month: int, text: str) -> str:
 
 def alone(block: Block, folded: str, start: int, end: int, words: Lexicon) -> bool:
     """Is a lone month name a date?  Only after a preposition, and written as its language writes it."""
-    if block.language in {"en", "de"} and not block.text[start].isupper() or end - start < 4 and folded[start:end] not in {"mai", "mei", "may", "juni", "juin"}:
+    if block.language in {"en", "de"} and not block.text[start].isupper():
         return False
-    return re.search(r"(?:^|[\s(])(?:en|in|de|du mois de|van|im|of|d'|eind|fin|debut|begin|half|mi-)\s*$", folded[:start]) is not None
+    whole = folded[start:end] in {fold(name) for name in lexicon.full_months(block.language)}
+    return whole and words.ends("month-preposition", block.language, folded[:start])
 
 
 def halves(year: str, part: str) -> str:

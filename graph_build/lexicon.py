@@ -6,7 +6,7 @@ A form is folded words; ``*`` stands for any letters or hyphens, so ``*vergaderi
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +41,7 @@ class Lexicon:
             for literal in graph.objects(cue, BX.pattern):
                 forms[key(category, literal)].append((str(literal), meaning))
         self.serves = {str(c).rsplit("/", 1)[-1]: ref(str(a)) for c, a in graph.subject_objects(BX.serves)}
+        self._forms = {place: tuple(form for form, _ in several) for place, several in forms.items()}
         self._meanings: dict[tuple[str, str], list[str]] = {}
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
         for place, alternatives in forms.items():
@@ -66,7 +67,23 @@ class Lexicon:
         """The cue of a category that begins exactly at ``start``, or None."""
         pattern = self._patterns.get((category, language))
         match = pattern.match(folded, start) if pattern else None
-        return Cue(self._meanings[category, language][(match.lastindex or 1) - 1], match.start(), match.end()) if match else None
+        if match is None:
+            return None
+        return Cue(self._meanings[category, language][(match.lastindex or 1) - 1], match.start(), match.end())
+
+    def only(self, categories: Sequence[str], language: str, folded: str) -> bool:
+        """Is a piece of text made of nothing but words of some categories, blanks and opening brackets?"""
+        words = "|".join(self.alternation(category, language) for category in categories)
+        return re.fullmatch(rf"[\s,(«:]*(?:(?:{words})[\s,(«]*)*", folded) is not None
+
+    def ends(self, category: str, language: str, folded: str) -> bool:
+        """Does a text end in a word of a category, blanks apart?"""
+        return re.search(rf"(?<!\w)(?:{self.alternation(category, language)})\s*$", folded) is not None
+
+    def alternation(self, category: str, *languages: str) -> str:
+        """The forms of a category as one expression, longest first; one that matches nothing where there are none."""
+        forms = [form for language in languages for form in self._forms.get((category, language), ())]
+        return "|".join(sorted(forms, key=lambda form: (-len(form), form))) or r"(?!)"
 
     def before(self, category: str, language: str, folded: str, end: int, reach: int = 40) -> Cue | None:
         """The cue of a category that ends at ``end``, blanks apart, or None."""
@@ -103,6 +120,12 @@ def months(language: str) -> dict[str, int]:
             for number, name in calendar[context][width].items():
                 names[fold(name).rstrip(".")] = number
     return {name: number for name, number in names.items() if len(name) > 2}
+
+
+@cache
+def full_months(language: str) -> tuple[str, ...]:
+    """The unabbreviated month names of a language (CLDR)."""
+    return tuple(Locale.parse(language).months["format"]["wide"].values())
 
 
 @cache
