@@ -96,7 +96,7 @@ def test_a_code_list_that_lacks_a_value_is_refused() -> None:
 def test_a_theme_of_the_scheme_without_a_language_is_refused() -> None:
     graph = ontology("themes.ttl")
     graph.remove((iri("theme/hydrogen"), SKOS.prefLabel, Literal("Wasserstoff", lang="de")))
-    assert messages(graph) == {"Label the theme (skos:prefLabel) in Dutch, French, English and German, once each."}
+    assert messages(graph) == {"Label the theme (skos:prefLabel) in Dutch, French, English and German."}
 
 
 def test_no_term_is_defined_twice_as_different_things() -> None:
