@@ -37,7 +37,11 @@ def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
     """The actors and places of the reference that a block names, by name or adjective."""
     result = []
     for match in gazetteer.find(block.text, block.language):
-        if match.name.form == "short" and ambiguous(block, match.start, match.end) and not any(m.ref == match.name.ref for m in result):
+        if (
+            match.name.form == "short"
+            and ambiguous(block, match.start, match.end)
+            and not any(m.ref == match.name.ref for m in result)
+        ):
             continue
         kind = "adjective" if match.name.form == "adjective" else match.name.ref.partition("/")[0]
         if kind in {"actor", "adjective", "place"}:
@@ -77,7 +81,11 @@ def propose(block: Block, mentions: Sequence[Mention]) -> Iterator[Proposal]:
     words, folded = lexicon.load(), fold(block.text)
     end = 0
     for cue in words.find("body-noun", block.language, folded):
-        if cue.start < end or any(m.start <= cue.start < m.end for m in mentions) or qualified(block, folded, cue, mentions):
+        if (
+            cue.start < end
+            or any(m.start <= cue.start < m.end for m in mentions)
+            or qualified(block, folded, cue, mentions)
+        ):
             continue
         found = bracketed(block, cue.start, cue.end, mentions) or capitalised(block, folded, cue.start, cue.end, words)
         if found and not any(m.start <= cue.start and found[1] <= m.end for m in mentions):
@@ -97,7 +105,11 @@ def qualified(block: Block, folded: str, cue: Cue, mentions: Sequence[Mention]) 
 def bracketed(block: Block, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int, str] | None:
     """A body noun whose name is closed by its acronym in brackets: end of name, end of all, acronym."""
     match = ACRONYM.search(block.text, end, end + 130)
-    if match is None or any(m.end == match.start() for m in mentions) or re.search(r"[.;:(,]", block.text[end : match.start()].replace(", ", " ", 1)):
+    if (
+        match is None
+        or any(m.end == match.start() for m in mentions)
+        or re.search(r"[.;:(,]", block.text[end : match.start()].replace(", ", " ", 1))
+    ):
         return None
     initials = [w[0].upper() for w in re.findall(r"[^\W\d_]{2,}", block.text[start : match.start()])]
     if sum(letter in initials for letter in match["acronym"]) * 2 < len(match["acronym"]):

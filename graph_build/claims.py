@@ -32,7 +32,15 @@ class Statements:
     rules: dict[tuple[Ref, str, Ref | Literal], tuple[str, float]] = field(default_factory=dict)
     periods: dict[tuple[Ref, str, Ref | Literal], tuple[str, str]] = field(default_factory=dict)
 
-    def say(self, subject: Ref, predicate: str, value: Ref | Literal, passages: Iterable[Passage], rule: str, confidence: float = 0.9) -> None:
+    def say(
+        self,
+        subject: Ref,
+        predicate: str,
+        value: Ref | Literal,
+        passages: Iterable[Passage],
+        rule: str,
+        confidence: float = 0.9,
+    ) -> None:
         """State a fact."""
         key = (subject, predicate, value)
         self.facts[key].extend(passages)
@@ -42,7 +50,15 @@ class Statements:
         """State that the document tells of an item."""
         self.say(f"document/{self.document.id}", "schema:mentions", item, passages, rule, 1.0)
 
-    def label(self, item: Ref, names: dict[str, str], passages: Sequence[Passage], rule: str, *, predicate: str = "skos:prefLabel") -> None:
+    def label(
+        self,
+        item: Ref,
+        names: dict[str, str],
+        passages: Sequence[Passage],
+        rule: str,
+        *,
+        predicate: str = "skos:prefLabel",
+    ) -> None:
         """State the names of an item, each with the passages in its language."""
         for language, name in names.items():
             own = [p for p in passages if p.language == language] or list(passages)
@@ -116,7 +132,9 @@ def named(facts: Statements, passage: Annotated) -> None:
         facts.say(proposal.ref, "bx:reviewStatus", "code/review-status/proposed", where, "actors.propose", 0.5)
         facts.label(proposal.ref, {proposal.language: proposal.name}, where, "actors.propose")
         if proposal.acronym:
-            facts.label(proposal.ref, {proposal.language: proposal.acronym}, where, "actors.propose", predicate="skos:altLabel")
+            facts.label(
+                proposal.ref, {proposal.language: proposal.acronym}, where, "actors.propose", predicate="skos:altLabel"
+            )
     for person in passage.people:
         where = [block.passage(person.start, person.end)]
         facts.say(person.ref, "foaf:name", Literal(person.name, datatype="xsd:string"), where, "people.name")
@@ -141,7 +159,9 @@ def located(facts: Statements, passage: Annotated, mention: Mention) -> None:
         facts.label(mention.ref, {passage.block.language: text}, where, "places.find")
     if town:
         facts.say(mention.ref, "geo:lat", Literal(f"{town.latitude:.5f}", datatype="xsd:decimal"), where, "places.find")
-        facts.say(mention.ref, "geo:long", Literal(f"{town.longitude:.5f}", datatype="xsd:decimal"), where, "places.find")
+        facts.say(
+            mention.ref, "geo:long", Literal(f"{town.longitude:.5f}", datatype="xsd:decimal"), where, "places.find"
+        )
         if places.country_name(town.country):
             facts.say(mention.ref, "bx:country", places.country_name(town.country), where, "places.find")
 
@@ -151,7 +171,17 @@ def located(facts: Statements, passage: Annotated, mention: Mention) -> None:
 
 def event_refs(events: Sequence[Event]) -> dict[int, Ref]:
     """A reference for each event from its date, kind and agents; what tells apart those that are alike is added."""
-    stems = {id(e): slug(*(x for x in (e.date.partition("/")[0], e.kind, *sorted(a.partition("/")[2] for a in principal_agents(e))) if x), words=14) for e in events}
+    stems = {
+        id(e): slug(
+            *(
+                x
+                for x in (e.date.partition("/")[0], e.kind, *sorted(a.partition("/")[2] for a in principal_agents(e)))
+                if x
+            ),
+            words=14,
+        )
+        for e in events
+    }
     counts = Counter(stems.values())
     taken: set[str] = set()
     result = {}
@@ -189,13 +219,21 @@ def happened(facts: Statements, event: Event, read: Read, gazetteer: Gazetteer) 
     facts.mention(ref, told, event.rule)
     facts.say(ref, "bx:kind", f"code/event-kind/{event.kind}", told, event.rule)
     facts.say(ref, "bx:status", f"code/event-status/{event.status}", told, event.rule)
-    facts.say(ref, "bx:context", Literal("true" if event.context else "false", datatype="xsd:boolean"), told, event.rule)
+    facts.say(
+        ref, "bx:context", Literal("true" if event.context else "false", datatype="xsd:boolean"), told, event.rule
+    )
     facts.label(ref, titles(event, read.document, gazetteer), told, event.rule)
     if event.level:
         facts.say(ref, "bx:level", f"code/event-level/{event.level}", told, event.rule)
     if event.date:
         facts.say(ref, "bx:date", Literal(event.date, datatype="edtf:EDTF"), event.when or told, event.rule)
-        facts.say(ref, "bx:dateBasis", f"code/date-basis/{'stated' if event.stated else 'inferred'}", event.when or told, event.rule)
+        facts.say(
+            ref,
+            "bx:dateBasis",
+            f"code/date-basis/{'stated' if event.stated else 'inferred'}",
+            event.when or told,
+            event.rule,
+        )
     if event.place:
         facts.say(ref, "bx:place", event.place, event.where or told, event.rule)
     for role, agents in event.roles.items():
@@ -220,7 +258,9 @@ def instituted(facts: Statements, named: Named) -> None:
             for other in names[1:]:
                 facts.label(instrument.ref, {language: other}, told, "instruments.find", predicate="skos:altLabel")
         if instrument.date:
-            facts.say(instrument.ref, "bx:date", Literal(instrument.date, datatype="edtf:EDTF"), told, "instruments.find")
+            facts.say(
+                instrument.ref, "bx:date", Literal(instrument.date, datatype="edtf:EDTF"), told, "instruments.find"
+            )
 
 
 def headed(facts: Statements, heading: Heading) -> None:

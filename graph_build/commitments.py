@@ -41,10 +41,14 @@ def forward(document: Document, passages: Sequence[Annotated]) -> bool:
     words = lexicon.load()
     first = [p for p in passages if p.block.level][:3]
     titled = any(c.meaning in FORWARD for p in first for c in words.find("instrument", p.block.language, p.folded))
-    return titled or bool(document.date and document.period[-4:].isdigit() and document.period.rpartition("/")[2][:4] > document.date[:4])
+    return titled or bool(
+        document.date and document.period[-4:].isdigit() and document.period.rpartition("/")[2][:4] > document.date[:4]
+    )
 
 
-def find(passage: Annotated, instruments: Sequence[Instrument], section: Ref, family: frozenset[Ref], group: Ref) -> Iterator[Commitment]:
+def find(
+    passage: Annotated, instruments: Sequence[Instrument], section: Ref, family: frozenset[Ref], group: Ref
+) -> Iterator[Commitment]:
     """The commitments of a block; ``family`` are the cooperating parties, ``group`` the one that stands for all."""
     words = lexicon.load()
     subject = group
@@ -52,8 +56,14 @@ def find(passage: Annotated, instruments: Sequence[Instrument], section: Ref, fa
         before: Cue | None = None
         for start, end in clauses(sentence, passage, words):
             cue = promise(passage, start, end, words)
-            if cue is None and before is not None and words.at("repeated-preposition", passage.block.language, passage.folded, start):
-                yield made(passage, start, end, Cue(before.meaning, start, start), subject, instruments, section, family, words)
+            if (
+                cue is None
+                and before is not None
+                and words.at("repeated-preposition", passage.block.language, passage.folded, start)
+            ):
+                yield made(
+                    passage, start, end, Cue(before.meaning, start, start), subject, instruments, section, family, words
+                )
                 continue
             own = told_subject(passage, start, cue.start if cue else end, family)
             if cue and intends(passage, sentence, start, cue, own, words):
@@ -92,20 +102,46 @@ def intends(passage: Annotated, sentence: Sentence, start: int, cue: Cue, own: R
         return True
     subjects = list(words.find("subject", language, folded, start, cue.start + 1))
     near = bool(subjects) and cue.start - subjects[-1].end < 60
-    named = own and any(m.ref == own and cue.start - m.end < 40 for m in passage.within(start, cue.start, "actor", "anaphor"))
+    named = own and any(
+        m.ref == own and cue.start - m.end < 40 for m in passage.within(start, cue.start, "actor", "anaphor")
+    )
     passive = words.at("impersonal", language, folded, cue.start) is not None
     gerund = start > sentence.start and cue.start - start < 12
     return bool(near or named or passive or gerund)
 
 
-def made(passage: Annotated, start: int, end: int, cue: Cue, actor: Ref, instruments: Sequence[Instrument], section: Ref, family: frozenset[Ref], words: Lexicon) -> Commitment:
+def made(
+    passage: Annotated,
+    start: int,
+    end: int,
+    cue: Cue,
+    actor: Ref,
+    instruments: Sequence[Instrument],
+    section: Ref,
+    family: frozenset[Ref],
+    words: Lexicon,
+) -> Commitment:
     """The commitment of a clause."""
     language = passage.block.language
-    meanings = {c.meaning for c in words.find("commitment", language, passage.folded, start, end) if c.start - cue.start < 60}
+    meanings = {
+        c.meaning for c in words.find("commitment", language, passage.folded, start, end) if c.start - cue.start < 60
+    }
     modality = next(m for m in PRIORITY if m in meanings | {cue.meaning})
     text = passage.block.text[start:end].rstrip(" .;,")
     partners = dict.fromkeys(m.ref for m in passage.within(start, end, "actor") if m.ref not in family)
     named = dict.fromkeys(i.ref for i in instruments if start <= i.start < end)
     themes = dict.fromkeys(m.ref for m in passage.within(start, end, "theme"))
     action = " ".join(passage.block.text[cue.start : end].rstrip(" .;,").split()[:9])
-    return Commitment(actor, modality, action, passage.block.passage(start, start + len(text)), section, tuple(partners), tuple(named), tuple(themes), start, end, passage.block.number)
+    return Commitment(
+        actor,
+        modality,
+        action,
+        passage.block.passage(start, start + len(text)),
+        section,
+        tuple(partners),
+        tuple(named),
+        tuple(themes),
+        start,
+        end,
+        passage.block.number,
+    )

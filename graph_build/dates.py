@@ -24,7 +24,11 @@ def pattern(language: str) -> re.Pattern[str]:
     """Every absolute form of a date in a language, over folded text."""
     names = "|".join(sorted((re.escape(m) for m in lexicon.months(language)), key=len, reverse=True))
     days = "|".join(sorted((re.escape(d) for d in lexicon.weekdays(language)), key=len, reverse=True))
-    day, month, year = r"\d{1,2}(?:er|e|eme|st|nd|rd|th)?\.?", rf"(?:{names})\b\.?", rf"(?:,?\s*(?:van |de )?(?:{YEAR}))"
+    day, month, year = (
+        r"\d{1,2}(?:er|e|eme|st|nd|rd|th)?\.?",
+        rf"(?:{names})\b\.?",
+        rf"(?:,?\s*(?:van |de )?(?:{YEAR}))",
+    )
     words = lexicon.load()
     article = words.alternation("article", language)
     span = rf"\s*(?:-|/|{words.alternation('range-join', language)})\s*(?:(?:{article})\s)?"
@@ -67,7 +71,7 @@ def absolute(block: Block, folded: str, words: Lexicon) -> Iterator[Mention]:
         if any(a <= start and end <= b for a, b in taken):
             continue
         value = edtf(match, block.language)
-        if not value or match["month"] and not alone(block, folded, start, end, words):
+        if not value or (match["month"] and not alone(block, folded, start, end, words)):
             continue
         if match["year"] and (part := words.before("part-of-year", block.language, folded, start, 30)):
             start, value = part.start, halves(value, part.meaning)
@@ -93,7 +97,11 @@ def edtf(match: re.Match[str], language: str) -> str:
         full = group["fy"] if len(group["fy"]) == 4 else "20" + group["fy"]
         return day(full, int(group["fm"]), group["fd"])
     if "iso" in group:
-        return day(group["iy"], int(group["im"]), group["id"]) if "id" in group else f"{group['iy']}-{group['im']}" * (1 <= int(group["im"]) <= 12)
+        return (
+            day(group["iy"], int(group["im"]), group["id"])
+            if "id" in group
+            else f"{group['iy']}-{group['im']}" * (1 <= int(group["im"]) <= 12)
+        )
     if "period" in group:
         return f"{group['p1']}/{group['p2']}" if group["p1"] < group["p2"] else ""
     if "month" in group:
@@ -131,7 +139,7 @@ def relative(block: Block, folded: str, words: Lexicon, anchor: str) -> Iterator
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", anchor):
         return
     for cue in words.find("relative-day", block.language, folded):
-        if folded[cue.start : cue.end] == "morgen" and block.language == "de" or shift(cue.meaning) is None:
+        if (folded[cue.start : cue.end] == "morgen" and block.language == "de") or shift(cue.meaning) is None:
             continue
         moved = date.fromisoformat(anchor) + timedelta(days=shift(cue.meaning) or 0)
         yield Mention("date", moved.isoformat(), cue.start, cue.end, stated=False)
@@ -144,7 +152,9 @@ def followed(found: Sequence[Mention], block: Block, folded: str, words: Lexicon
         before = [m for m in found if m.end <= cue.start and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", m.ref)]
         if before:
             year, rest = before[-1].ref[:4], before[-1].ref[5:]
-            known = date.fromisoformat(f"{2000 if year == OPEN else year}-{rest}") + timedelta(days=shift(cue.meaning) or 0)
+            known = date.fromisoformat(f"{2000 if year == OPEN else year}-{rest}") + timedelta(
+                days=shift(cue.meaning) or 0
+            )
             value = f"{OPEN}-{known:%m-%d}" if year == OPEN else known.isoformat()
             result.append(Mention("date", value, cue.start, cue.end, stated=False))
     return sorted(result, key=lambda m: m.start)

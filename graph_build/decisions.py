@@ -8,12 +8,13 @@
     when    = 2025-03-01
     why     = "the caption names the day"
 
-A merge has ``from`` and ``into`` (references) in place of ``claim``; the old IRI keeps a redirect to the
-new one.  Rejecting the claim that the document mentions a thing rejects every claim about that thing.
+A merge has ``from`` and ``into`` (references) in place of ``claim``: the old IRI keeps a redirect to the
+new one, its names become further names, its kind goes.  Rejecting the claim that the document mentions a
+thing rejects every claim about that thing.
 """
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,8 @@ FIELDS = {
     "correct": {"claim", "object"},
     "merge": {"from", "into"},
 }
+FURTHER = {"skos:prefLabel": "skos:altLabel", "foaf:name": "skos:altLabel"}
+KEPT_BY_THE_OTHER = {"bx:kind", "bx:reviewStatus"}
 SIGNED = {"verdict", "who", "when", "why"}
 
 
@@ -86,7 +89,7 @@ def redirect(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(
         replace(
             reading,
-            claims=tuple(_moved(claim, final) for claim in reading.claims),
+            claims=tuple(moved for claim in reading.claims for moved in _moved(claim, final)),
             redirects=tuple((old, final[old]) for old, _ in reading.redirects),
         )
         for reading in readings
@@ -115,9 +118,13 @@ def _reviewed(claim: Claim, decision: Decision) -> Claim:
     return replace(claim, object=replace(old, value=right) if isinstance(old, Literal) else right, review="corrected")
 
 
-def _moved(claim: Claim, final: dict[Ref, Ref]) -> Claim:
+def _moved(claim: Claim, final: dict[Ref, Ref]) -> Iterator[Claim]:
     target = claim.object if isinstance(claim.object, Literal) else final.get(claim.object, claim.object)
-    return replace(claim, subject=final.get(claim.subject, claim.subject), object=target)
+    if claim.subject not in final:
+        yield replace(claim, object=target)
+    elif claim.predicate not in KEPT_BY_THE_OTHER:
+        predicate = FURTHER.get(claim.predicate, claim.predicate)
+        yield replace(claim, subject=final[claim.subject], predicate=predicate, object=target)
 
 
 def _end(old: Ref, targets: dict[Ref, Ref]) -> Ref:

@@ -41,7 +41,9 @@ def find(paths: Sequence[Path]) -> list[Path]:
         if path.is_dir() and not (path / FOLDER_FILE).exists():
             inside = sorted(child.parent for child in path.glob(f"*/{FOLDER_FILE}"))
             if not inside:
-                raise DocumentError("no documents are in this folder", file=path, mend=f"a document folder holds a {FOLDER_FILE}")
+                raise DocumentError(
+                    "no documents are in this folder", file=path, mend=f"a document folder holds a {FOLDER_FILE}"
+                )
             found += inside
         else:
             found.append(path)
@@ -79,7 +81,11 @@ def with_text(document: Document, path: Path) -> Document:
     data = payload(path)
     digest = hashlib.sha256(data).hexdigest()
     if document.sha256 and digest != document.sha256:
-        raise DocumentError("the text is not the one that was described (sha256 differs)", file=path, mend=f"restore it, or update sha256 in {FOLDER_FILE}")
+        raise DocumentError(
+            "the text is not the one that was described (sha256 differs)",
+            file=path,
+            mend=f"restore it, or update sha256 in {FOLDER_FILE}",
+        )
     text = decoded(data, path)
     return replace(document, text=text, sha256=digest, characters=len(text))
 
@@ -90,14 +96,22 @@ def with_text(document: Document, path: Path) -> Document:
 def payload(path: Path) -> bytes:
     """The bytes of a file that can hold a text."""
     if path.suffix.lower() not in SUFFIXES:
-        raise DocumentError(f"files of kind {path.suffix or 'without ending'!r} cannot be read", file=path, mend="give " + ", ".join(sorted(SUFFIXES)))
+        raise DocumentError(
+            f"files of kind {path.suffix or 'without ending'!r} cannot be read",
+            file=path,
+            mend="give " + ", ".join(sorted(SUFFIXES)),
+        )
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise DocumentError(f"the file has {size:,} bytes", file=path, mend=f"split it; {LARGEST:,} bytes is the most that is read")
+            raise DocumentError(
+                f"the file has {size:,} bytes", file=path, mend=f"split it; {LARGEST:,} bytes is the most that is read"
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"the file cannot be read ({error.strerror})", file=path, mend="check the path and its permissions") from None
+        raise DocumentError(
+            f"the file cannot be read ({error.strerror})", file=path, mend="check the path and its permissions"
+        ) from None
     if not data.strip():
         raise DocumentError("the file is empty", file=path, mend="give a file with text")
     return data
@@ -111,7 +125,12 @@ def decoded(data: bytes, path: Path) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError("the text is not UTF-8", file=path, place=f"line {line}, byte {error.start}", mend="convert it: iconv -f ISO-8859-1 -t UTF-8") from None
+        raise DocumentError(
+            "the text is not UTF-8",
+            file=path,
+            place=f"line {line}, byte {error.start}",
+            mend="convert it: iconv -f ISO-8859-1 -t UTF-8",
+        ) from None
     if not re.search(r"\w", text):
         raise DocumentError("the file has no words", file=path, mend="give a file with text")
     return text
@@ -123,9 +142,19 @@ def decoded(data: bytes, path: Path) -> str:
 def guessed(path: Path, data: bytes, text: str) -> Document:
     """A document of a plain file, with its title, languages, date and period as far as its first words tell them."""
     languages = segments.guess(text, lexicon.load())
-    known = Document(slug(path.stem, words=12), path.stem, languages, hashlib.sha256(data).hexdigest(), len(text), file=path.name, text=text)
+    known = Document(
+        slug(path.stem, words=12),
+        path.stem,
+        languages,
+        hashlib.sha256(data).hexdigest(),
+        len(text),
+        file=path.name,
+        text=text,
+    )
     blocks = segments.split(known)
-    title = next((b.text for b in blocks if b.level and len(b.text.split()) > 3), blocks[0].text if blocks else path.stem)
+    title = next(
+        (b.text for b in blocks if b.level and len(b.text.split()) > 3), blocks[0].text if blocks else path.stem
+    )
     day = dateline(blocks)
     return replace(known, title=title[:300], date=day, period=period(blocks, day))
 
@@ -136,7 +165,12 @@ def dateline(blocks: Sequence[Block]) -> str:
         for mention in dates.find(block):
             apart = len(block.text) - (mention.end - mention.start)
             labelled = re.match(r"\W*\w{2,12}\s?:\s*$", block.text[: mention.start])
-            if dates.OPEN not in mention.ref and "/" not in mention.ref and len(mention.ref) > 4 and (apart <= 8 or labelled):
+            if (
+                dates.OPEN not in mention.ref
+                and "/" not in mention.ref
+                and len(mention.ref) > 4
+                and (apart <= 8 or labelled)
+            ):
                 return mention.ref
     for block in blocks[:3]:
         for mention in dates.find(block)[:1]:
@@ -150,7 +184,13 @@ def period(blocks: Sequence[Block], day: str) -> str:
     years: Counter[str] = Counter()
     for block in blocks:
         for mention in dates.find(block):
-            if "/" in mention.ref and dates.OPEN not in mention.ref and length(mention.ref) > LONG_RANGE and block.number < 80 and titled(block):
+            if (
+                "/" in mention.ref
+                and dates.OPEN not in mention.ref
+                and length(mention.ref) > LONG_RANGE
+                and block.number < 80
+                and titled(block)
+            ):
                 return mention.ref
             if re.fullmatch(r"\d{4}", mention.ref):
                 years[mention.ref] += 1
@@ -167,13 +207,26 @@ def length(interval: str) -> int:
     """How many days an EDTF interval of years, months or days spans, roughly."""
     first, _, last = interval.partition("/")
     edges = [[int(part) for part in side.split("-")] for side in (first, last)]
-    start, end = (date(e[0], e[1] if len(e) > 1 else d, e[2] if len(e) > 2 else 1) for e, d in zip(edges, (1, 12), strict=True))
+    start, end = (
+        date(e[0], e[1] if len(e) > 1 else d, e[2] if len(e) > 2 else 1) for e, d in zip(edges, (1, 12), strict=True)
+    )
     return (end - start).days
 
 
 # -- document folders
 
-FIELDS = {"id": str, "title": str, "languages": list, "sha256": str, "characters": int, "date": str, "period": str, "publisher": str, "licence": str, "file": str}
+FIELDS = {
+    "id": str,
+    "title": str,
+    "languages": list,
+    "sha256": str,
+    "characters": int,
+    "date": str,
+    "period": str,
+    "publisher": str,
+    "licence": str,
+    "file": str,
+}
 NEEDED = ("id", "title", "languages", "sha256", "characters")
 
 
@@ -200,13 +253,25 @@ def checked(path: Path, name: str, value: Any) -> None:
     if name not in FIELDS:
         raise DocumentError(f"the field {name!r} is not known", file=path, mend="the fields are " + ", ".join(FIELDS))
     if not isinstance(value, FIELDS[name]) or isinstance(value, bool):
-        raise DocumentError(f"the field {name!r} must be {FIELDS[name].__name__}, not {value!r}", file=path, mend="correct its value")
+        raise DocumentError(
+            f"the field {name!r} must be {FIELDS[name].__name__}, not {value!r}", file=path, mend="correct its value"
+        )
     if name == "languages" and (not value or set(value) - set(LANGUAGES)):
-        raise DocumentError(f"languages are {', '.join(LANGUAGES)}, not {value!r}", file=path, mend='write for example ["nl", "fr"]')
+        raise DocumentError(
+            f"languages are {', '.join(LANGUAGES)}, not {value!r}", file=path, mend='write for example ["nl", "fr"]'
+        )
     if name == "sha256" and not re.fullmatch(r"[0-9a-f]{64}", value):
         raise DocumentError("sha256 must be 64 hexadecimal digits", file=path, mend="sha256sum FILE gives it")
-    if name in {"date", "period"} and value and not re.fullmatch(r"\d{4}(-\d\d){0,2}(/(\d{4}(-\d\d){0,2}|\.\.))?", value):
-        raise DocumentError(f"the field {name!r} must be an EDTF date, not {value!r}", file=path, mend="write 2022-11-28, 2022-11, 2022 or 2022/2023")
+    if (
+        name in {"date", "period"}
+        and value
+        and not re.fullmatch(r"\d{4}(-\d\d){0,2}(/(\d{4}(-\d\d){0,2}|\.\.))?", value)
+    ):
+        raise DocumentError(
+            f"the field {name!r} must be an EDTF date, not {value!r}",
+            file=path,
+            mend="write 2022-11-28, 2022-11, 2022 or 2022/2023",
+        )
 
 
 def claims(folder: Path) -> tuple[Claim, ...]:
@@ -222,7 +287,12 @@ def claims(folder: Path) -> tuple[Claim, ...]:
         try:
             result.append(from_json(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:
-            raise DocumentError(f"not a claim ({error})", file=path, place=f"line {number}", mend="read the document again to make the file anew") from None
+            raise DocumentError(
+                f"not a claim ({error})",
+                file=path,
+                place=f"line {number}",
+                mend="read the document again to make the file anew",
+            ) from None
     return tuple(result)
 
 
@@ -231,7 +301,9 @@ def save(folder: Path, document: Document, several: Iterable[Claim]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / FOLDER_FILE).exists():
         written(folder / FOLDER_FILE, "\n".join(toml(document)) + "\n")
-    lines = (json.dumps(to_json(claim), ensure_ascii=False, sort_keys=False) for claim in sorted(several, key=lambda c: c.id))
+    lines = (
+        json.dumps(to_json(claim), ensure_ascii=False, sort_keys=False) for claim in sorted(several, key=lambda c: c.id)
+    )
     written(folder / CLAIMS_FILE, "".join(line + "\n" for line in lines))
 
 
@@ -254,7 +326,11 @@ def to_json(claim: Claim) -> dict[str, Any]:
     """A claim as a line of claims.jsonl."""
     o: Any = claim.object
     if isinstance(o, Literal):
-        o = {"value": o.value} | ({"lang": o.language} if o.language else {}) | ({"type": o.datatype} if o.datatype else {})
+        o = (
+            {"value": o.value}
+            | ({"lang": o.language} if o.language else {})
+            | ({"type": o.datatype} if o.datatype else {})
+        )
     result = {"id": claim.id, "s": claim.subject, "p": claim.predicate, "o": o}
     result["evidence"] = [{"lang": p.language, "at": [[s.start, s.end] for s in p.spans]} for p in claim.evidence]
     result |= {"rule": claim.rule, "confidence": claim.confidence}
@@ -266,4 +342,14 @@ def from_json(data: dict[str, Any]) -> Claim:
     o = data["o"]
     target = Literal(o["value"], o.get("lang", ""), o.get("type", "")) if isinstance(o, dict) else str(o)
     evidence = tuple(Passage(e["lang"], tuple(Span(int(a), int(b)) for a, b in e["at"])) for e in data["evidence"])
-    return Claim(data["id"], data["s"], data["p"], target, evidence, data["rule"], float(data.get("confidence", 1.0)), data.get("from", ""), data.get("to", ""))
+    return Claim(
+        data["id"],
+        data["s"],
+        data["p"],
+        target,
+        evidence,
+        data["rule"],
+        float(data.get("confidence", 1.0)),
+        data.get("from", ""),
+        data.get("to", ""),
+    )

@@ -14,7 +14,13 @@ from graph_build.folding import fold
 from graph_build.model import Ref
 from graph_build.vocabulary import BX, ORG, SKOS, ref
 
-FORMS = {SKOS.prefLabel: "name", SKOS.altLabel: "name", SKOS.hiddenLabel: "name", BX.adjective: "adjective", BX.shortName: "short"}
+FORMS = {
+    SKOS.prefLabel: "name",
+    SKOS.altLabel: "name",
+    SKOS.hiddenLabel: "name",
+    BX.adjective: "adjective",
+    BX.shortName: "short",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,11 @@ class Gazetteer:
             start, end = last - len(form) + 1, last + 1
             if folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum():
                 continue
-            usable = [n for n in self.names[form] if acceptable(n, text[start:end], language) and not (shouted and len(form) < 5)]
+            usable = [
+                n
+                for n in self.names[form]
+                if acceptable(n, text[start:end], language) and not (shouted and len(form) < 5)
+            ]
             if usable:
                 yield Match(min(usable, key=lambda n: (n.language != language, n.form != "name", n.ref)), start, end)
 
@@ -102,7 +112,7 @@ def acceptable(name: Name, found: str, language: str) -> bool:
     letters = [c for c in name.text if c.isalpha()]
     if len(letters) <= 5 and all(c.isupper() for c in letters):
         return found.upper() == found
-    if name.text[:1].isupper() and " " not in name.text.strip() or name.form == "short":
+    if (name.text[:1].isupper() and " " not in name.text.strip()) or name.form == "short":
         return found[:1].isupper()
     return name.language == language or any(c.isupper() for c in found)
 
@@ -145,7 +155,9 @@ def named(gazetteer: Gazetteer, entity: str, label: Term, form: str, *, preferre
 def memberships(graph: Graph) -> dict[Ref, tuple[Ref, ...]]:
     """The members of each group, told from either side."""
     members: dict[Ref, set[Ref]] = defaultdict(set)
-    pairs = [(m, g) for m, g in graph.subject_objects(ORG.memberOf)] + [(m, g) for g, m in graph.subject_objects(ORG.hasMember)]
+    pairs = [(m, g) for m, g in graph.subject_objects(ORG.memberOf)] + [
+        (m, g) for g, m in graph.subject_objects(ORG.hasMember)
+    ]
     for member, group in pairs:
         if isinstance(member, URIRef) and isinstance(group, URIRef):
             members[ref(str(group))].add(ref(str(member)))

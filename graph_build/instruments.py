@@ -5,20 +5,27 @@ name), carries a year, or says whose it is (an actor, "between A and B", a subje
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph_build import lexicon
-from graph_build.folding import fold
 from graph_build.lexicon import Lexicon
 from graph_build.mentions import Annotated
-from graph_build.model import Mention, Ref
+from graph_build.model import Ref
 from graph_build.vocabulary import slug
 
-STOP = re.compile(r"[,.;:()\n]|\b(?:qui|que|dont|ou|afin|pour(?! (?:19|20)\d\d)|lors|en vue|(?:et|ainsi que|en|and|und) (?!l'|la |le |les |de |het |the |der |die |das |(?:19|20)\d\d)\w*|die|dat|waar|om|met het oog|which|that|to|durch|tijdens|lors|werd|wordt|werden|zijn|is|a|ont|est|sont|sera|seront|fut|mene[es]*|aangenomen|van toepassing|door|par)\b")
-YEARS = re.compile(r"(?:de |van |of |von |aus )?(?P<first>(?:19|20)\d\d)(?:\s?(?P<join>[-/]|et|en|and|und)\s?(?P<second>(?:19|20)\d\d))?")
-INDEFINITE = re.compile(r"(?:\bune?|\been|\ban?|\beine?[nmrs]?|\bdes|\bd'|\bplusieurs|\bandere|\bd'autres)\s(?:[\w-]+\s)?$")
-DEFINITE = re.compile(r"(?:\bl[ae]s?|\bl'|\bd[ue]s?|\bhet|\bde|\bthe|\bde[rmns]|\bdas|\bdie|\baux?|\bleurs?|\bhun|\bdeze|\bcette)\s?(?:[\w-]+\s)?$")
+STOP = re.compile(
+    r"[,.;:()\n]|\b(?:qui|que|dont|ou|afin|pour(?! (?:19|20)\d\d)|lors|en vue|(?:et|ainsi que|en|and|und) (?!l'|la |le |les |de |het |the |der |die |das |(?:19|20)\d\d)\w*|die|dat|waar|om|met het oog|which|that|to|durch|tijdens|lors|werd|wordt|werden|zijn|is|a|ont|est|sont|sera|seront|fut|mene[es]*|aangenomen|van toepassing|door|par)\b"
+)
+YEARS = re.compile(
+    r"(?:de |van |of |von |aus )?(?P<first>(?:19|20)\d\d)(?:\s?(?P<join>[-/]|et|en|and|und)\s?(?P<second>(?:19|20)\d\d))?"
+)
+INDEFINITE = re.compile(
+    r"(?:\bune?|\been|\ban?|\beine?[nmrs]?|\bdes|\bd'|\bplusieurs|\bandere|\bd'autres)\s(?:[\w-]+\s)?$"
+)
+DEFINITE = re.compile(
+    r"(?:\bl[ae]s?|\bl'|\bd[ue]s?|\bhet|\bde|\bthe|\bde[rmns]|\bdas|\bdie|\baux?|\bleurs?|\bhun|\bdeze|\bcette)\s?(?:[\w-]+\s)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,13 @@ class Instrument:
 def find(passage: Annotated, reference: dict[Ref, str]) -> list[Instrument]:
     """The instruments named in a block; ``reference`` holds the kinds of the known ones."""
     words = lexicon.load()
-    result = [Instrument(m.ref, reference.get(m.ref, "other"), passage.block.text[m.start : m.end], "", m.start, m.end, known=True)
-              for m in passage.mentions if m.kind == "instrument"]
+    result = [
+        Instrument(
+            m.ref, reference.get(m.ref, "other"), passage.block.text[m.start : m.end], "", m.start, m.end, known=True
+        )
+        for m in passage.mentions
+        if m.kind == "instrument"
+    ]
     end, last = 0, dict[str, Instrument]()
     for cue in words.find("instrument", passage.block.language, passage.folded):
         if cue.start < end or any(i.start < cue.end and cue.start < i.end for i in result):
@@ -66,20 +78,33 @@ def named(passage: Annotated, start: int, end: int, kind: str, words: Lexicon) -
     if words.before("self-reference", passage.block.language, folded, begin, 14):
         return
     topic = words.first("about", passage.block.language, folded, end, stop)
-    actors = tuple(dict.fromkeys(m.ref for m in passage.within(begin, topic.start if topic else stop, "actor", "anaphor")))
+    actors = tuple(
+        dict.fromkeys(m.ref for m in passage.within(begin, topic.start if topic else stop, "actor", "anaphor"))
+    )
     if kind == "article":
         yield Instrument(f"instrument/{slug(phrase)}", kind, text[start:end], "", start, end)
         return
     if " " not in phrase and not years and not strong(passage, start, end):
         return
-    proper = text[start].isupper() and start > 0 and text[start - 2 : start - 1] not in ".!?" or text[start:stop].count("*") > 1
-    title = [w for w in re.findall(r"\b[A-ZÀ-Þ][\w-]+", text[end:stop]) if not any(text.find(w, end) == m.start for m in passage.mentions)]
+    proper = (
+        (text[start].isupper()
+        and start > 0
+        and text[start - 2 : start - 1] not in ".!?")
+        or text[start:stop].count("*") > 1
+    )
+    title = [
+        w
+        for w in re.findall(r"\b[A-ZÀ-Þ][\w-]+", text[end:stop])
+        if not any(text.find(w, end) == m.start for m in passage.mentions)
+    ]
     if not (proper or years or actors or begin < start or strong(passage, start, end) or beside(text, end)):
         return
     if years and years["join"] in {"et", "en", "and", "und"}:
         for year in (years["first"], years["second"]):
             single = re.sub(r"s\b", "", text[begin : years.start()].strip())
-            yield Instrument(f"instrument/{slug(single, year)}", kind, f"{single} {year}", year, begin, stop, parties=actors)
+            yield Instrument(
+                f"instrument/{slug(single, year)}", kind, f"{single} {year}", year, begin, stop, parties=actors
+            )
         return
     date = "/".join(y for y in (years["first"], years["second"]) if y) if years else ""
     yield Instrument(f"instrument/{slug(phrase)}", kind, phrase, date, begin, stop, parties=actors)
@@ -95,7 +120,7 @@ def bare(passage: Annotated, start: int, end: int) -> bool:
 def strong(passage: Annotated, start: int, end: int) -> bool:
     """Is the noun itself the name of a kind of official text: several words, or a compound?"""
     noun = passage.folded[start:end]
-    return " " in noun or passage.block.language in {"nl", "de"} and len(noun) > 14
+    return " " in noun or (passage.block.language in {"nl", "de"} and len(noun) > 14)
 
 
 def beside(text: str, end: int) -> bool:
@@ -105,7 +130,10 @@ def beside(text: str, end: int) -> bool:
 
 def opening(text: str, folded: str, start: int) -> int:
     """Where the phrase begins: an adjective or a compound before the noun belongs to it."""
-    before = re.search(r"(?:(?:gezamenlijke|gemeenschappelijke?|joint|common|gemeinsamen?|multiannual|draft|strategische?)\s(?:[A-Z][\w-]+\s)?|(?:[A-Z][\w-]+\s){1,3})$", text[:start])
+    before = re.search(
+        r"(?:(?:gezamenlijke|gemeenschappelijke?|joint|common|gemeinsamen?|multiannual|draft|strategische?)\s(?:[A-Z][\w-]+\s)?|(?:[A-Z][\w-]+\s){1,3})$",
+        text[:start],
+    )
     opens = before is not None and before.start() > 1 and text[before.start() - 2] not in ".!?"
     return before.start() if before and opens else start
 

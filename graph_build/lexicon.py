@@ -132,7 +132,9 @@ def full_months(language: str) -> tuple[str, ...]:
 def weekdays(language: str) -> frozenset[str]:
     """Folded weekday names of a language (CLDR)."""
     calendar = Locale.parse(language).days
-    return frozenset(fold(name).rstrip(".") for width in ("wide", "abbreviated") for name in calendar["format"][width].values())
+    return frozenset(
+        fold(name).rstrip(".") for width in ("wide", "abbreviated") for name in calendar["format"][width].values()
+    )
 
 
 @cache

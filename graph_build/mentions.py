@@ -27,9 +27,8 @@ class Annotated:
         return [m for m in self.mentions if start <= m.start and m.end <= end and m.kind in kinds]
 
 
-def find(blocks: Sequence[Block], document: Document, gazetteer: Gazetteer) -> list[Annotated]:
+def find(blocks: Sequence[Block], document: Document, gazetteer: Gazetteer, group: Ref) -> list[Annotated]:
     """Every block with its mentions; names of people are learnt from the whole document first."""
-    group = actors.principal(blocks, gazetteer)
     register = Register(gazetteer)
     named = [named_in(block, group, gazetteer) for block in blocks]
     for block, (mentions, _) in zip(blocks, named, strict=True):
@@ -49,7 +48,9 @@ def named_in(block: Block, group: Ref, gazetteer: Gazetteer) -> tuple[list[Menti
     return apart(mentions), proposals
 
 
-def annotated(block: Block, mentions: list[Mention], proposals: list[Proposal], register: Register, document: Document) -> Annotated:
+def annotated(
+    block: Block, mentions: list[Mention], proposals: list[Proposal], register: Register, document: Document
+) -> Annotated:
     """A block with its people, offices and dates added."""
     found = register.find(block, mentions)
     everything = [*mentions, *(Mention("person", p.ref, p.start, p.end) for p in found)]

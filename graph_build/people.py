@@ -19,8 +19,12 @@ WORD = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐ][\w’'.-]*[^\W\d_]"
 PARTICLE = r"(?:de la|de|van der|van den|van de|van|von der|von|der|den|du|le|d'|ter|ten|zu|De|Van|Le|La|El|di|da|dos)"
 NAME = re.compile(rf"(?<![\w-]){WORD}(?:[ ](?:{PARTICLE}[ ])?{WORD}|[ ]{PARTICLE}[ ]{WORD}){{0,3}}")
 REACH = 150
-LINK = re.compile(r"[\s,(]*(?:(?:et|en|and|und|ainsi que|evenals|sowie|de|het|le|la|l'|die|der|the|also|tevens|actuel|huidig|par|door|by|von|au|est|is|was)\s*)*[\s,(:]*")
-VERB_STOP = re.compile(r"[.;]|\b(?:a|ont|heeft|hebben|has|have|had|hat|haben|werd|wurde|was|were|et de la|que preside)\b")
+LINK = re.compile(
+    r"[\s,(]*(?:(?:et|en|and|und|ainsi que|evenals|sowie|de|het|le|la|l'|die|der|the|also|tevens|actuel|huidig|par|door|by|von|au|est|is|was)\s*)*[\s,(:]*"
+)
+VERB_STOP = re.compile(
+    r"[.;]|\b(?:a|ont|heeft|hebben|has|have|had|hat|haben|werd|wurde|was|were|et de la|que preside)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ class Register:
         body = "|".join(sorted((re.escape(name) for name in self.names), key=len, reverse=True))
         result = []
         for match in re.finditer(rf"(?<![\w-])(?:{body})(?![\w-])", fold(block.text)):
-            if block.text[match.start()].isupper() and not any(m.start < match.start() and match.end() < m.end for m in known):
+            if block.text[match.start()].isupper() and not any(
+                m.start < match.start() and match.end() < m.end for m in known
+            ):
                 name = self.names[match[0]]
                 result.append(Person(f"person/{slug(name)}", name, match.start(), match.end()))
         return result
@@ -111,7 +117,18 @@ class Register:
     def word(self, block: Block, folded: str, start: int) -> int:
         """Where the next word begins when the one at ``start`` is an honorific, an office or a common word; else 0."""
         titled = self.titled(block, folded, start)
-        for category in ("honorific", "office", "portfolio", "opener", "event-noun", "level", "function", "body-noun", "instrument", "not-a-name"):
+        for category in (
+            "honorific",
+            "office",
+            "portfolio",
+            "opener",
+            "event-noun",
+            "level",
+            "function",
+            "body-noun",
+            "instrument",
+            "not-a-name",
+        ):
             cue = self.words.at(category, block.language, folded, start)
             if cue and not (titled and category == "function" and block.text[start].isupper()):
                 return cue.end + 1
@@ -130,10 +147,12 @@ class Register:
         if right[:1] in {",", "("} or right.startswith(" ("):
             if after and not re.search(r"[.;]", folded[end : after.start]):
                 return True
-        if re.search(r"(?:^|\s)(?:van|de|du|des|of|der|voor|pour|for|la|le|het|the|aux?|von|d'|l'|in|op|sur)\s?$", folded[:start]) and not self.titled(block, folded, start):
+        if re.search(
+            r"(?:^|\s)(?:van|de|du|des|of|der|voor|pour|for|la|le|het|the|aux?|von|d'|l'|in|op|sur)\s?$", folded[:start]
+        ) and not self.titled(block, folded, start):
             return self.listed(block, folded, start)
         before = list(self.words.find("office", block.language, folded, max(0, start - REACH), start))
-        if bool(before) and not VERB_STOP.search(folded[before[-1].end : start]) or self.listed(block, folded, start):
+        if (bool(before) and not VERB_STOP.search(folded[before[-1].end : start])) or self.listed(block, folded, start):
             return True
         joined = re.match(r" (?:et|en|and|und) (?=[A-ZÀ-Þ])", block.text[end:])
         other = NAME.match(block.text, end + joined.end()) if joined else None
@@ -142,8 +161,11 @@ class Register:
     def listed(self, block: Block, folded: str, start: int) -> bool:
         """Does the run stand in a list of names in brackets after an actor or an office?"""
         opened = folded.rfind("(", 0, start)
-        return opened > 0 and ")" not in folded[opened:start] and start - opened < 60 and bool(
-            self.words.first("office", block.language, folded, max(0, opened - 60), opened)
+        return (
+            opened > 0
+            and ")" not in folded[opened:start]
+            and start - opened < 60
+            and bool(self.words.first("office", block.language, folded, max(0, opened - 60), opened))
         )
 
 
@@ -153,7 +175,9 @@ def offices(block: Block, people: Sequence[Person], mentions: Sequence[Mention],
     for number, person in enumerate(people):
         left = apposed(block, folded, people[number - 1], person.start, words) if number else 0
         right = people[number + 1].start if number + 1 < len(people) else len(block.text)
-        yield from held(block, folded, person, (max(left, person.start - REACH), min(right, person.end + REACH)), mentions, words)
+        yield from held(
+            block, folded, person, (max(left, person.start - REACH), min(right, person.end + REACH)), mentions, words
+        )
 
 
 def apposed(block: Block, folded: str, person: Person, stop: int, words: Lexicon) -> int:
@@ -165,7 +189,9 @@ def apposed(block: Block, folded: str, person: Person, stop: int, words: Lexicon
     return closing.end() if closing else person.end
 
 
-def held(block: Block, folded: str, person: Person, reach: tuple[int, int], mentions: Sequence[Mention], words: Lexicon) -> Iterator[Office]:
+def held(
+    block: Block, folded: str, person: Person, reach: tuple[int, int], mentions: Sequence[Mention], words: Lexicon
+) -> Iterator[Office]:
     """The offices told before or after one person."""
     edge = max((folded.rfind(mark, reach[0], person.start) for mark in (". ", "; ", ") ")), default=-1)
     cues = list(words.find("office", block.language, folded, max(reach[0], edge + 1), person.start))
@@ -180,14 +206,18 @@ def held(block: Block, folded: str, person: Person, reach: tuple[int, int], ment
     yield from told_after(block, folded, person, reach[1], mentions, words)
 
 
-def told_after(block: Block, folded: str, person: Person, stop: int, mentions: Sequence[Mention], words: Lexicon) -> Iterator[Office]:
+def told_after(
+    block: Block, folded: str, person: Person, stop: int, mentions: Sequence[Mention], words: Lexicon
+) -> Iterator[Office]:
     """The office in apposition behind a name, in commas or brackets."""
     opening = re.compile(r"\s?[,(–-]\s*").match(folded, person.end)
     cue = words.first("office", block.language, folded, person.end, min(stop, person.end + 65)) if opening else None
     cue = cue or words.at("office", block.language, folded, person.end + 1)
     if cue is None:
         return
-    closing = re.compile(r"[;.]|\)" if "(" in folded[person.end : cue.start + 1] else r"[;.,]").search(folded, cue.end, stop)
+    closing = re.compile(r"[;.]|\)" if "(" in folded[person.end : cue.start + 1] else r"[;.,]").search(
+        folded, cue.end, stop
+    )
     end = closing.start() if closing else stop
     actor = serves(block, folded, cue, end, person, mentions, words)
     if actor:
@@ -196,21 +226,47 @@ def told_after(block: Block, folded: str, person: Person, stop: int, mentions: S
 
 def title(block: Block, start: int, end: int) -> str:
     """The wording of an office, without what only links it to a name."""
-    text = re.sub(r"[\s,(:–-]+(?:et|en|and|und|de|du|van|le|la|het)?(?:\s+(?:du|de|van de|van|le|la|het|huidig))*[\s,(:–-]*$", "", block.text[start:end])
+    text = re.sub(
+        r"[\s,(:–-]+(?:et|en|and|und|de|du|van|le|la|het)?(?:\s+(?:du|de|van de|van|le|la|het|huidig))*[\s,(:–-]*$",
+        "",
+        block.text[start:end],
+    )
     return " ".join(text.split()[:14])
 
 
-def serves(block: Block, folded: str, cue: Cue, stop: int, person: Person, mentions: Sequence[Mention], words: Lexicon) -> Ref:
+def serves(
+    block: Block, folded: str, cue: Cue, stop: int, person: Person, mentions: Sequence[Mention], words: Lexicon
+) -> Ref:
     """The actor whose office it is: named in the phrase, by the adjective before it, or near the name."""
     around = [m for m in mentions if m.kind == "actor" and m.start < cue.end and cue.start < m.end]
     inside = [m for m in mentions if cue.end <= m.start < stop and m.kind in {"actor", "adjective"}]
     before = [m for m in mentions if m.kind in {"adjective", "actor"} and 0 <= cue.start - m.end <= 2]
-    behind = [m for m in mentions if m.kind == "actor" and person.end <= m.start and
-              re.fullmatch(r"[\s,]*(?:(?:van|von|aus|de|du|of|from|pour|voor|fur|for)(?: [\w-]+){0,3})?\s?(?:l')?", folded[person.end : m.start])]
-    ahead = [m for m in mentions if m.kind == "actor" and m.end <= min(cue.start, person.start) and
-             (words.before("role", block.language, folded, m.start)) and min(cue.start, person.start) - m.end < 40]
-    across = [m for m in mentions if m.kind == "actor" and stop <= m.start <= stop + 45 and
-              re.search(r"(?:pour|voor|for|fur) (?:la |le |les |l'|het |de |the )?$", folded[stop : m.start]) and not re.search(r"[.;]", folded[stop : m.start])]
+    behind = [
+        m
+        for m in mentions
+        if m.kind == "actor"
+        and person.end <= m.start
+        and re.fullmatch(
+            r"[\s,]*(?:(?:van|von|aus|de|du|of|from|pour|voor|fur|for)(?: [\w-]+){0,3})?\s?(?:l')?",
+            folded[person.end : m.start],
+        )
+    ]
+    ahead = [
+        m
+        for m in mentions
+        if m.kind == "actor"
+        and m.end <= min(cue.start, person.start)
+        and (words.before("role", block.language, folded, m.start))
+        and min(cue.start, person.start) - m.end < 40
+    ]
+    across = [
+        m
+        for m in mentions
+        if m.kind == "actor"
+        and stop <= m.start <= stop + 45
+        and re.search(r"(?:pour|voor|for|fur) (?:la |le |les |l'|het |de |the )?$", folded[stop : m.start])
+        and not re.search(r"[.;]", folded[stop : m.start])
+    ]
     for several in (around, before, [m for m in inside if m.kind == "adjective"], inside, behind, ahead, across):
         if several:
             return several[0].ref

@@ -18,7 +18,9 @@ from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
 NEAR = ("NL", "BE", "LU", "DE", "FR")
-CAPITALISED = re.compile(r"(?:\b(?:Den|La|Le|Les|Saint|Sankt|Bad|New|San|The|Het|'s)[ -])?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:am|an der|aan den|aan de|sur|op|upon|van|de|la|les|en|lès|Ouest|City|Stad)[ -][A-ZÀ-ÖØ-Þ]?[\w’'-]+|[ -][A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}")
+CAPITALISED = re.compile(
+    r"(?:\b(?:Den|La|Le|Les|Saint|Sankt|Bad|New|San|The|Het|'s)[ -])?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:am|an der|aan den|aan de|sur|op|upon|van|de|la|les|en|lès|Ouest|City|Stad)[ -][A-ZÀ-ÖØ-Þ]?[\w’'-]+|[ -][A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def find(block: Block, mentions: list[Mention]) -> Iterator[Mention]:
     for cue in words.find("locative", block.language, folded):
         match = CAPITALISED.match(block.text, cue.end + 1) if block.text[cue.end : cue.end + 1] == " " else None
         while match and (known := lookup(match[0])) is None and re.search(r"[ -]", match[0]):
-            match = CAPITALISED.match(block.text[: match.start() + max(match[0].rfind(" "), match[0].rfind("-"))], match.start())
+            match = CAPITALISED.match(
+                block.text[: match.start() + max(match[0].rfind(" "), match[0].rfind("-"))], match.start()
+            )
         if match and known and not any(m.start < match.end() and match.start() < m.end for m in mentions):
             yield Mention("place", known.ref, match.start(), match.end(), known=False)
     yield from venues(block, folded)
@@ -83,10 +87,22 @@ def harbours(block: Block, mention: Mention, gazetteer: Gazetteer) -> bool:
 def venues(block: Block, folded: str) -> Iterator[Mention]:
     """Buildings named by their kind and a name: a castle of somewhere, a palace, a museum."""
     for cue in lexicon.load().find("place-noun", block.language, folded):
-        tail = re.compile(r"\s?(?:(?:d[eu']s?|van|of|von)\s?(?:la |l'|het |de )?)?(?=[A-ZÀ-Þ])").match(block.text, cue.end)
-        name = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -][A-ZÀ-ÖØ-Þ][\w’'-]+)?").match(block.text, tail.end()) if tail else None
+        tail = re.compile(r"\s?(?:(?:d[eu']s?|van|of|von)\s?(?:la |l'|het |de )?)?(?=[A-ZÀ-Þ])").match(
+            block.text, cue.end
+        )
+        name = (
+            re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -][A-ZÀ-ÖØ-Þ][\w’'-]+)?").match(block.text, tail.end())
+            if tail
+            else None
+        )
         if name and len(fold(block.text[cue.start : cue.end])) < 30:
-            yield Mention("place", f"place/{slug(cue.meaning, block.text[name.start() : name.end()])}", cue.start, name.end(), known=False)
+            yield Mention(
+                "place",
+                f"place/{slug(cue.meaning, block.text[name.start() : name.end()])}",
+                cue.start,
+                name.end(),
+                known=False,
+            )
         elif block.text[cue.start].isupper() and cue.end - cue.start > 9 and cue.start > 0:
             yield Mention("place", f"place/{slug(block.text[cue.start : cue.end])}", cue.start, cue.end, known=False)
 

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph_build import lexicon, places, segments
-from graph_build.events import Event
 from graph_build.gazetteer import Gazetteer
 from graph_build.instruments import Instrument
 from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref, Sentence
+from graph_build.presidencies import Presidency
 
 AUTHORED = frozenset({"study", "report", "joint-statement", "programme", "plan", "strategy"})
-HOLDERS = ("actor", "adjective")
 
 
 @dataclass(slots=True)
@@ -30,112 +29,20 @@ class Relation:
     end: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Presidency:
-    """A presidency told in a block: who presides over what, and when (EDTF, empty when not told).
-
-    ``told`` says whether the body is named with it or only follows from what the document is about, ``term`` whether
-    the text speaks of the presidency itself, or only says in passing who presides.
-    """
-
-    holder: Ref
-    body: Ref
-    date: str
-    stated: bool
-    passage: Passage
-    block: int
-    told: bool
-    term: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Chairs:
-    """What is needed to read presidencies: kinds of actors, and the body and the year that a document is about."""
-
-    kinds: dict[Ref, str]
-    body: Ref
-    year: str
-
-    def presides(self, mention: Mention) -> bool:
-        """Can this be a holder: a country or a region, or its adjective?"""
-        return mention.kind == "adjective" or self.kinds.get(mention.ref) in {"country", "region"}
-
-
-def presidencies(passage: Annotated, chairs: Chairs) -> Iterator[Presidency]:
-    """The presidencies that a block tells of."""
-    words, language = lexicon.load(), passage.block.language
-    for sentence in segments.sentences(passage.block):
-        for cue in words.find("presidency", language, passage.folded, sentence.start, sentence.end):
-            yield from presided(passage, sentence, cue.start, cue.end, chairs)
-        for cue in words.find("holds-presidency", language, passage.folded, sentence.start, sentence.end):
-            yield from carried(passage, sentence, cue.start, cue.end, chairs, before=True)
-        for category in ("takes-over", "hands-over"):
-            for cue in words.find(category, language, passage.folded, sentence.start, sentence.end):
-                yield from carried(passage, sentence, cue.start, cue.end, chairs, before=category == "takes-over", dated=True)
-
-
-def carried(passage: Annotated, sentence: Sentence, start: int, end: int, chairs: Chairs, *, before: bool, dated: bool = False) -> Iterator[Presidency]:
-    """The presidency that a verb gives to its subject, or to the one it is handed to."""
-    holders = [m for m in passage.mentions if chairs.presides(m) and m.kind == "actor" and (sentence.start <= m.start and m.end <= start if before else end <= m.start < sentence.end)]
-    if not holders:
-        return
-    holder = holders[-1] if before else holders[0]
-    body = next((m for m in passage.within(end, min(sentence.end, end + 40), "actor") if not chairs.presides(m)), None)
-    date = nearest(passage, end, sentence.end, any_clause=True)
-    value = date.ref if date else "" if dated else chairs.year
-    yield Presidency(holder.ref, body.ref if body else chairs.body, value, date is not None, passage.block.passage(min(holder.start, start), max(holder.end, end, date.end if date else 0)), passage.block.number, body is not None, dated or date is not None)
-
-
-def presided(passage: Annotated, sentence: Sentence, start: int, end: int, chairs: Chairs) -> Iterator[Presidency]:
-    """The presidencies around one word for it: an adjective or actor beside it, behind it, or those after "by"."""
-    limit = min(sentence.end, end + 140)
-    beside = [m for m in passage.mentions if m.kind in HOLDERS and chairs.presides(m) and close(passage, m, start, end)]
-    after = passage.within(end, limit, "actor")
-    behind = next((m for m in after if linked(passage.folded[end : m.start])), None)
-    if behind is not None and chairs.presides(behind):
-        beside, behind = beside or [behind], None
-    by = [m for m in after if m is not behind and agent(passage.folded[end : m.start])]
-    for holder in beside[:1] or by:
-        date = nearest(passage, holder.end if by and not beside else end, limit)
-        if date is None and beside:
-            date = nearest(passage, max(sentence.start, start - 60), start)
-        ends = [x.end for x in (holder, behind, date) if x is not None]
-        span = passage.block.passage(min(start, holder.start), max(end, *ends))
-        yield Presidency(holder.ref, behind.ref if behind else chairs.body, date.ref if date else chairs.year, date is not None, span, passage.block.number, behind is not None)
-
-
-def close(passage: Annotated, mention: Mention, start: int, end: int) -> bool:
-    """Does a holder stand right beside the word for its presidency?"""
-    gap = passage.folded[mention.end : start] if mention.end <= start else passage.folded[end : mention.start]
-    if mention.end > start > mention.start or not (0 <= start - mention.end <= 10 or 0 <= mention.start - end <= 12):
-        return False
-    return re.fullmatch(r"[\s-]?" if mention.kind == "actor" else r"\s?(?:[\w-]+\s)?", gap) is not None and (mention.end <= start or mention.kind == "adjective")
-
-
-def agent(gap: str) -> bool:
-    """Does a gap end in "by", or in "and" within such a list?"""
-    return re.search(r"\b(?:par|door|by|durch|et|en|and|und)\s(?:la |le |les |l'|de |het |the )?$", gap) is not None and re.search(r"\b(?:par|door|by|durch)\b", gap) is not None
-
-
-def linked(gap: str) -> bool:
-    """Does only a preposition stand between a presidency and what is presided over?"""
-    return re.fullmatch(r"\s*(?:d[eu]s?|d'|van|of|der|des|von)?\s*(?:la |le |les |l'|het |de |the )?", gap) is not None
-
-
-def nearest(passage: Annotated, start: int, limit: int, *, any_clause: bool = False) -> Mention | None:
-    """The first year or period behind a position, not beyond the clause."""
-    for mention in passage.within(start, limit, "date"):
-        if re.fullmatch(r"\d{4}(/\d{4})?", mention.ref) and (any_clause or not re.search(r"[;.]|,\s", passage.folded[start : mention.start])):
-            return mention
-    return None
-
-
-def held(several: Sequence[Presidency]) -> Iterator[Relation]:
+def presided(several: Sequence[Presidency]) -> Iterator[Relation]:
     """Who holds the presidency of what, from when to when."""
-    for presidency in several:
-        if presidency.body and presidency.body != presidency.holder:
-            start, _, end = presidency.date.partition("/")
-            yield Relation(presidency.holder, "bx:holdsPresidencyOf", presidency.body, [presidency.passage], "relations.presidency", start, end or start)
+    for told in several:
+        if told.body and told.body != told.holder:
+            start, _, end = told.date.partition("/")
+            yield Relation(
+                told.holder,
+                "bx:holdsPresidencyOf",
+                told.body,
+                [told.passage],
+                "relations.presidency",
+                start,
+                end or start,
+            )
 
 
 def parts(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:
@@ -145,11 +52,20 @@ def parts(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:
         parent = gazetteer.parents.get(mention.ref, "")
         if not parent:
             continue
-        inside = any(m.name.ref == parent for m in gazetteer.candidates(passage.block.text[mention.start : mention.end], passage.block.language))
+        inside = any(
+            m.name.ref == parent
+            for m in gazetteer.candidates(passage.block.text[mention.start : mention.end], passage.block.language)
+        )
         beside = next((m for m in actors if m.ref == parent and 0 <= m.start - mention.end < 30), None)
         if inside or beside:
             end = beside.end if beside else mention.end
-            yield Relation(mention.ref, "org:subOrganizationOf", parent, [passage.block.passage(mention.start, end)], "relations.part")
+            yield Relation(
+                mention.ref,
+                "org:subOrganizationOf",
+                parent,
+                [passage.block.passage(mention.start, end)],
+                "relations.part",
+            )
 
 
 def members(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:
@@ -167,8 +83,21 @@ def members(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:
 def belonging(passage: Annotated) -> Iterator[Relation]:
     """People whose office is to be one of a body that is named ("the College of Secretaries-General (A and B)")."""
     for office in passage.offices:
-        if any(m.ref == office.actor and m.kind == "actor" and m.start < office.end and office.start < m.end and m.start <= office.start for m in passage.mentions):
-            yield Relation(office.person, "org:memberOf", office.actor, [passage.block.passage(office.start, office.end)], "relations.belonging")
+        if any(
+            m.ref == office.actor
+            and m.kind == "actor"
+            and m.start < office.end
+            and office.start < m.end
+            and m.start <= office.start
+            for m in passage.mentions
+        ):
+            yield Relation(
+                office.person,
+                "org:memberOf",
+                office.actor,
+                [passage.block.passage(office.start, office.end)],
+                "relations.belonging",
+            )
 
 
 def parties(passage: Annotated, instruments: Sequence[Instrument], family: frozenset[Ref]) -> Iterator[Relation]:
@@ -188,10 +117,18 @@ def authors(passage: Annotated, instruments: Sequence[Instrument]) -> Iterator[R
     """Who is said to have made a study, a report or another text."""
     words = lexicon.load()
     for cue in words.find("authored", passage.block.language, passage.folded):
-        before = [i for i in instruments if i.end <= cue.start + 1 and cue.start - i.end < 60 or i.start <= cue.start < i.end]
+        before = [
+            i for i in instruments if (i.end <= cue.start + 1 and cue.start - i.end < 60) or i.start <= cue.start < i.end
+        ]
         after = [m for m in passage.mentions if m.kind in {"actor", "anaphor"} and 0 <= m.start - cue.start < 60]
         if before and after:
-            yield Relation(after[0].ref, "bx:authorOf", before[-1].ref, [passage.block.passage(before[-1].start, after[0].end)], "relations.author")
+            yield Relation(
+                after[0].ref,
+                "bx:authorOf",
+                before[-1].ref,
+                [passage.block.passage(before[-1].start, after[0].end)],
+                "relations.author",
+            )
 
 
 def located(passage: Annotated, kinds: dict[Ref, str]) -> Iterator[Relation]:
@@ -199,11 +136,16 @@ def located(passage: Annotated, kinds: dict[Ref, str]) -> Iterator[Relation]:
     named = [m for m in passage.mentions if m.kind == "place"]
     for venue, town in pairwise(named):
         gap = passage.folded[venue.end : town.start]
-        if kinds.get(venue.ref, "building") == "building" and places.town(town.ref) and re.fullmatch(r"\W*(?:a|in|te|at)\s", gap):
-            yield Relation(venue.ref, "bx:locatedIn", town.ref, [passage.block.passage(venue.start, town.end)], "relations.located")
+        near = len(gap) < 8 and lexicon.load().ends("town-preposition", passage.block.language, gap)
+        if kinds.get(venue.ref, "building") == "building" and places.town(town.ref) and near:
+            yield Relation(
+                venue.ref, "bx:locatedIn", town.ref, [passage.block.passage(venue.start, town.end)], "relations.located"
+            )
 
 
-def cued(passage: Annotated, instruments: Sequence[Instrument], group: Ref, family: frozenset[Ref]) -> Iterator[Relation]:
+def cued(
+    passage: Annotated, instruments: Sequence[Instrument], group: Ref, family: frozenset[Ref]
+) -> Iterator[Relation]:
     """Relations told by a cue: cooperation, support, predecessors, secretariats, advice, bases."""
     words, before_this = lexicon.load(), None
     for sentence in segments.sentences(passage.block):
@@ -220,10 +162,12 @@ def cued(passage: Annotated, instruments: Sequence[Instrument], group: Ref, fami
         before_this = own[0].ref if own else None
 
 
-def told(passage: Annotated, cue: Cue, sentence: Sentence, actors: list[Mention], group: Ref, family: frozenset[Ref]) -> Iterator[Relation]:
+def told(
+    passage: Annotated, cue: Cue, sentence: Sentence, actors: list[Mention], group: Ref, family: frozenset[Ref]
+) -> Iterator[Relation]:
     """The relations of one cue with the actors and themes around it."""
     where = [sentence.passage()]
-    after = [m for m in actors if 0 <= m.start - cue.end < 110 and not complement(passage.folded[cue.end : m.start])]
+    after = [m for m in actors if 0 <= m.start - cue.end < 110 and not complement(passage, cue.end, m.start)]
     before = [m for m in actors if m.end <= cue.start]
     if cue.meaning == "cooperatesWith" and group:
         subject = next((m.ref for m in before if m.ref in family), group)
@@ -239,12 +183,15 @@ def told(passage: Annotated, cue: Cue, sentence: Sentence, actors: list[Mention]
             yield Relation(before[0].ref, f"bx:{cue.meaning}", target.ref, where, "relations.cue")
 
 
-def complement(gap: str) -> bool:
+def complement(passage: Annotated, start: int, end: int) -> bool:
     """Is what follows a gap only the complement of another noun in it ("cooperation with partners of the Union")?"""
-    return re.search(r"\w{4,} (?:van (?:de |het )?|de l'|du |des |of (?:the )?|der )$", gap) is not None
+    genitive = lexicon.load().alternation("genitive", passage.block.language)
+    return re.search(rf"\w{{4,}} (?:{genitive})\s?$", passage.folded[start:end]) is not None
 
 
-def based(cue: Cue, sentence: Sentence, own: Sequence[Instrument], partners: Sequence[Ref], group: Ref) -> Iterator[Relation]:
+def based(
+    cue: Cue, sentence: Sentence, own: Sequence[Instrument], partners: Sequence[Ref], group: Ref
+) -> Iterator[Relation]:
     """What rests on an instrument: the instrument before the cue; and who must be party to it, when it names nobody."""
     where = [sentence.passage()]
     after = [i for i in own if i.start >= cue.end - 2]
@@ -254,30 +201,26 @@ def based(cue: Cue, sentence: Sentence, own: Sequence[Instrument], partners: Seq
             if resting.ref != basis.ref:
                 yield Relation(resting.ref, "bx:basedOn", basis.ref, where, "relations.basis")
         if basis.kind in {"declaration", "agreement"} and not basis.parties and partners and group:
-            yield from (Relation(party, "bx:partyTo", basis.ref, where, "relations.basis") for party in dict.fromkeys([group, partners[0]]))
+            yield from (
+                Relation(party, "bx:partyTo", basis.ref, where, "relations.basis")
+                for party in dict.fromkeys([group, partners[0]])
+            )
 
 
-def grounded(passage: Annotated, sentence: Sentence, own: Sequence[Instrument], before: Ref | None, group: Ref, words: Lexicon) -> Iterator[Relation]:
+def grounded(
+    passage: Annotated, sentence: Sentence, own: Sequence[Instrument], before: Ref | None, group: Ref, words: Lexicon
+) -> Iterator[Relation]:
     """What rests on the instrument just named ("on this basis"), or on an article in brackets."""
-    if before and own and words.first("on-this-basis", passage.block.language, passage.folded, sentence.start, sentence.end):
+    if (
+        before
+        and own
+        and words.first("on-this-basis", passage.block.language, passage.folded, sentence.start, sentence.end)
+    ):
         yield Relation(own[0].ref, "bx:basedOn", before, [sentence.passage()], "relations.basis")
     for instrument in own:
         bracketed = passage.folded[max(0, instrument.start - 1) : instrument.start] == "("
         if instrument.kind == "article" and bracketed and group:
             yield Relation(group, "bx:basedOn", instrument.ref, [sentence.passage()], "relations.article")
-
-
-def presented(passage: Annotated, instruments: Sequence[Instrument], events: Sequence[Event]) -> Iterator[tuple[Ref, Event, Passage]]:
-    """The instruments presented at the event told just before in the same sentence."""
-    words, block = lexicon.load(), passage.block
-    for sentence in segments.sentences(block):
-        cues = [c for c in words.find("relation", block.language, passage.folded, sentence.start, sentence.end) if c.meaning == "presentedAt"]
-        own = [i for i in instruments if sentence.start <= i.start < sentence.end]
-        first, last = sentence.passage().spans[0].start, sentence.passage().spans[-1].end
-        near = [(p.spans[0].start, e) for e in events for p in e.evidence if first <= p.spans[0].start and p.spans[-1].end <= last]
-        if cues and own and near:
-            event = max(near, key=lambda pair: pair[0])[1]
-            yield own[-1].ref, event, block.passage(own[-1].start, sentence.end)
 
 
 def gathered(several: Sequence[Relation]) -> list[Relation]:
@@ -292,22 +235,3 @@ def gathered(several: Sequence[Relation]) -> list[Relation]:
         else:
             result[key] = relation
     return list(result.values())
-
-
-def outputs(events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]]) -> Iterator[tuple[Event, Ref, Passage]]:
-    """The instruments that events adopted or signed: named beside such a verb in a sentence that tells of the event."""
-    words = lexicon.load()
-    for passage, instrument in found:
-        sentence = next((s for s in segments.sentences(passage.block) if s.start <= instrument.start < s.end), None)
-        told = [e for e in events if passage.block.number in e.blocks and not e.context]
-        if sentence is None or not told or not adopts(passage, sentence, instrument, words):
-            continue
-        own = [e for e in told if sentence.passage() in e.evidence] or [max(told, key=lambda e: len(e.evidence))]
-        for event in own:
-            yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
-
-
-def adopts(passage: Annotated, sentence: Sentence, instrument: Instrument, words: Lexicon) -> bool:
-    """Is the instrument the object of a verb of adopting or signing in its sentence?"""
-    cues = list(words.find("instrument-status", passage.block.language, passage.folded, sentence.start, sentence.end))
-    return any(c.meaning in {"adopted", "planned"} and min(abs(instrument.start - c.end), abs(c.start - instrument.end)) < 25 for c in cues)

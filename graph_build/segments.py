@@ -118,7 +118,7 @@ def plain(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
     offsets: list[int] = []
     for i in range(start, end):
         character = " " if text[i].isspace() else text[i]
-        if i in marks or character == " " and (not characters or characters[-1] == " "):
+        if i in marks or (character == " " and (not characters or characters[-1] == " ")):
             continue
         characters.append(character)
         offsets.append(i)
@@ -176,7 +176,12 @@ def shaped(piece: Piece, following: Piece | None) -> Piece:
     short = len(piece.text.split()) <= HEADING_WORDS and not END.search(piece.text) and piece.text[:1].isupper()
     follows = following is not None and following.language == piece.language
     if piece.kind == "bullet" and not caption(piece):
-        return replace(piece, kind="item" if short and follows and following.kind in {"body", "bullet"} and len(following.text) > len(piece.text) else "body")
+        return replace(
+            piece,
+            kind="item"
+            if short and follows and following.kind in {"body", "bullet"} and len(following.text) > len(piece.text)
+            else "body",
+        )
     if piece.kind in {"body", "bullet"} and caption(piece):
         return replace(piece, kind="caption")
     if piece.kind == "body" and short and len(piece.text.split()) <= 14 and (follows or len(piece.text.split()) < 9):
@@ -187,7 +192,7 @@ def shaped(piece: Piece, following: Piece | None) -> Piece:
 def caption(piece: Piece) -> bool:
     """Is this the caption or the credit of a picture?"""
     short = len(piece.text.split()) < 60
-    return "©" in piece.text or short and lexicon.load().first("caption", piece.language, fold(piece.text)) is not None
+    return "©" in piece.text or (short and lexicon.load().first("caption", piece.language, fold(piece.text)) is not None)
 
 
 def continues(before: Piece, piece: Piece) -> bool:
@@ -200,7 +205,11 @@ def continues(before: Piece, piece: Piece) -> bool:
 def joined(before: Piece, piece: Piece) -> Piece:
     """Two pieces of one paragraph as one; a word broken by a hyphen is whole again."""
     broken = before.text.endswith("-") and piece.text[:1].islower()
-    text, offsets = (before.text[:-1], before.offsets[:-1]) if broken else (before.text + " ", (*before.offsets, before.offsets[-1]))
+    text, offsets = (
+        (before.text[:-1], before.offsets[:-1])
+        if broken
+        else (before.text + " ", (*before.offsets, before.offsets[-1]))
+    )
     return replace(before, text=text + piece.text, offsets=offsets + piece.offsets, breaks=(*before.breaks, len(text)))
 
 
@@ -255,7 +264,7 @@ def abbreviated(words: Lexicon, block: Block, folded: str, stop: int) -> bool:
     """Is the full stop at ``stop`` part of an abbreviation, an initial or a German or Dutch ordinal?"""
     start = max(folded.rfind(" ", 0, stop), folded.rfind("(", 0, stop), folded.rfind("'", 0, stop)) + 1
     word = folded[start:stop]
-    if len(word) == 1 and word.isalpha() or word.isdigit() and len(word) <= 2 and block.language == "de":
+    if (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) <= 2 and block.language == "de"):
         return True
     found = words.at("abbreviation", block.language, folded[:stop], start)
     return found is not None and found.end == stop

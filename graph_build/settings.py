@@ -14,7 +14,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BENELUX_", frozen=True, extra="ignore")
 
-    releases: Path = Field(default=Path("releases"), description="folder of the releases; `current` in it is the published one")
+    releases: Path = Field(
+        default=Path("releases"), description="folder of the releases; `current` in it is the published one"
+    )
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, ge=0, le=65535, description="port to listen on")
     page: int = Field(default=50, ge=1, description="items in a list when the request names no limit")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from graph_build import gazetteer, lexicon, resources
+from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
 from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref
@@ -21,6 +22,12 @@ class Heading:
     broader: Ref = ""
     names: dict[str, str] = field(default_factory=dict)
     evidence: list[Passage] = field(default_factory=list)
+
+    @property
+    def introduces(self) -> bool:
+        """Is the heading only that of an introduction?"""
+        words = lexicon.load()
+        return any(words.at("introduction", language, fold(name), 0) for language, name in self.names.items())
 
 
 @cache

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph_build.alignment import Signature, pair
-from graph_build.events import MEETINGS, SPOKEN, Event, absorb, overlapping, unique
+from graph_build.events import MEETINGS, Event, absorb, overlapping, unique
 from graph_build.instruments import Instrument
 from graph_build.mentions import Annotated
 from graph_build.model import Passage, Ref
+from graph_build.scenes import SPOKEN
 
 ALIKE = 2.0
 
@@ -62,12 +63,20 @@ def likeness(first: Event, second: Event, aligned: dict[int, int]) -> float:
         return 0.0
     if first.date and second.date and not overlapping(first.date, second.date):
         return 0.0
-    together = {aligned.get(b, b) for b in (*first.blocks, first.group)} & {aligned.get(b, b) for b in (*second.blocks, second.group)}
+    together = {aligned.get(b, b) for b in (*first.blocks, first.group)} & {
+        aligned.get(b, b) for b in (*second.blocks, second.group)
+    }
     if not together and not (first.date == second.date and first.agents & second.agents):
         return 0.0
     either = first.agents | second.agents
     shared = len(first.agents & second.agents) / len(either) if either else 0.5
-    return 1.5 * bool(together) + (first.kind == second.kind) + (first.date == second.date) + shared + 0.5 * (first.place == second.place)
+    return (
+        1.5 * bool(together)
+        + (first.kind == second.kind)
+        + (first.date == second.date)
+        + shared
+        + 0.5 * (first.place == second.place)
+    )
 
 
 def family(kind: str) -> str:
@@ -106,7 +115,12 @@ def joined(found: list[Named], aligned: dict[int, int]) -> list[Named]:
 
 def signature(named: Named, aligned: dict[int, int]) -> Signature:
     """What an instrument keeps in translation: its kind, parties, date and place in the document."""
-    things = {named.instrument.kind, named.instrument.date, *named.instrument.parties, *(str(aligned.get(b, b)) for b in named.blocks)}
+    things = {
+        named.instrument.kind,
+        named.instrument.date,
+        *named.instrument.parties,
+        *(str(aligned.get(b, b)) for b in named.blocks),
+    }
     return Signature("instrument", 1, 10, frozenset(things))
 
 
@@ -115,7 +129,12 @@ def compatible(first: Named, second: Named, aligned: dict[int, int]) -> bool:
     together = {aligned.get(b, b) for b in first.blocks} & {aligned.get(b, b) for b in second.blocks}
     a, b = first.instrument, second.instrument
     known = a.known and b.known
-    return bool(together) and not known and a.date == b.date and (a.kind == b.kind or {a.kind, b.kind} <= {"declaration", "joint-statement", "other", "agreement"})
+    return (
+        bool(together)
+        and not known
+        and a.date == b.date
+        and (a.kind == b.kind or {a.kind, b.kind} <= {"declaration", "joint-statement", "other", "agreement"})
+    )
 
 
 def take(named: Named, other: Named) -> None:
@@ -126,4 +145,6 @@ def take(named: Named, other: Named) -> None:
     named.blocks |= other.blocks
     if other.instrument.known:
         named.instrument = other.instrument
-    named.instrument = replace(named.instrument, parties=tuple(dict.fromkeys((*named.instrument.parties, *other.instrument.parties))))
+    named.instrument = replace(
+        named.instrument, parties=tuple(dict.fromkeys((*named.instrument.parties, *other.instrument.parties)))
+    )

@@ -1,0 +1,37 @@
+"""The background that a document is read against: what it is, what is known of the world, whom it is about."""
+
+from dataclasses import dataclass
+
+from graph_build import dates
+from graph_build.gazetteer import Gazetteer
+from graph_build.model import Document, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A document with the known world: ``kinds`` of known and proposed actors and places, the ``group`` it is about."""
+
+    document: Document
+    gazetteer: Gazetteer
+    kinds: dict[Ref, str]
+    group: Ref
+
+    @property
+    def year(self) -> str:
+        """The one year that the document is about, else that of its dateline where it has no period; or empty."""
+        return self.period_year or self.document.date[:4] * (not self.document.period)
+
+    @property
+    def period_year(self) -> str:
+        """The year of the document's period, where that lies within one; or empty."""
+        years = {part[:4] for part in self.document.period.split("/") if part[:4].isdigit()}
+        return years.pop() if len(years) == 1 else ""
+
+    def dated(self, value: str) -> str:
+        """A date as read with the year that the document gives it, where it gives one."""
+        return dates.settle(value, period=self.document.period, dateline=self.document.date)
+
+    @property
+    def family(self) -> frozenset[Ref]:
+        """The cooperating parties: the group that the document is about, and the Benelux institutions."""
+        return frozenset(ref for ref, kind in self.kinds.items() if kind == "benelux-institution") | {self.group}

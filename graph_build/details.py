@@ -1,0 +1,113 @@
+"""Details: what a scene adds to an event - its kind, name, date, place, level, status and agents."""
+
+import re
+
+from graph_build import dates, lexicon
+from graph_build.background import Background
+from graph_build.events import MEETINGS, Event, narrower
+from graph_build.groups import Group
+from graph_build.lexicon import Cue
+from graph_build.model import Mention
+from graph_build.scenes import SPOKEN, Scene, covered
+
+LEVELS = ("heads-of-government", "ministerial", "senior-officials", "ambassadors", "parliamentary", "experts")
+ACTS = frozenset({"signature", "adoption", "founding", "entry-into-force", "launch", "publication"})
+CLOSED = frozenset({"founding", "entry-into-force", "launch", "publication", "signature", "other", "presidency"})
+NAME_WORDS = 12
+TOWN = re.compile(r"-[a-z]{2}$")
+
+
+def kind(scene: Scene, current: Event | None) -> str:
+    """What kind of happening a sentence tells of: its first noun, else its first verb."""
+    verbs = [c.meaning for c in scene.verbs]
+    if "adoption" in verbs and adopted(scene):
+        return "adoption"
+    early = [c for c in scene.nouns if c.start < scene.topic]
+    spoken = [meaning for meaning in verbs if meaning in SPOKEN]
+    if spoken and not any(c.meaning in MEETINGS - {"session"} for c in early):
+        return spoken[0]
+    special = [meaning for meaning in verbs if meaning not in {"meeting", *SPOKEN}]
+    if early and not (special and early[0].start > scene.verbs[0].start and special[0] != "adoption"):
+        return early[0].meaning
+    told = special or verbs or [c.meaning for c in scene.nouns]
+    return told[0] if told else current.kind if current else "meeting"
+
+
+def adopted(scene: Scene) -> bool:
+    """Is an instrument, named before any other happening, the subject of the sentence?"""
+    subjects = scene.cues("instrument")
+    others = [c.start for c in scene.nouns if c.meaning != "adoption"]
+    return bool(subjects) and subjects[0].start < min([*others, scene.end])
+
+
+def name(scene: Scene, noun: Cue) -> str:
+    """The phrase that names an event, from its noun on."""
+    text, folded = scene.passage.block.text, scene.passage.folded
+    mark = re.compile(r"[,.;:()]|\s\d").search(text, noun.end, scene.end)
+    word = lexicon.load().first("phrase-end", scene.language, folded, noun.end, scene.end)
+    stop = min([scene.end, *([mark.start()] if mark else []), *([word.start] if word else [])])
+    return " ".join(text[noun.start : stop].split()[:NAME_WORDS])
+
+
+def settled(mention: Mention, background: Background, told: str) -> str:
+    """The date of a mention with its year: from the document, else from the date told before it."""
+    return dates.settle(background.dated(mention.ref), period="", dateline=told)
+
+
+def date(event: Event, scene: Scene, background: Background, told: str) -> None:
+    """Give an event its date, or a more precise one."""
+    own = [m for m in scene.dates if m.start < scene.topic or not event.date]
+    if event.kind in ACTS and scene.verbs:
+        verb = scene.verbs[0]
+        own = sorted(scene.dates, key=lambda m: min(abs(m.start - verb.end), abs(verb.start - m.end)))
+    if not own:
+        return
+    value = settled(own[0], background, told)
+    if not event.date or dates.OPEN in event.date or narrower(value, event.date):
+        event.date, event.stated = value, own[0].stated
+        event.when = [scene.passage.block.passage(own[0].start, own[0].end)]
+
+
+def place(event: Event, scene: Scene) -> None:
+    """Give an event its place; a venue says more than its town."""
+    for mention in scene.places[:2]:
+        venue = mention.kind == "place" and not TOWN.search(mention.ref)
+        had = event.place and not TOWN.search(event.place)
+        if not event.place or (venue and not had):
+            event.place = mention.ref
+            event.where = [scene.passage.block.passage(mention.start, mention.end)]
+
+
+def levels(event: Event, scene: Scene, group: Group) -> None:
+    """Give an event its level of contact: told in the sentence, else by the heading above."""
+    event.level = event.level or level(scene, scene.start, scene.topic)
+    if event.level or event.kind in CLOSED:
+        return
+    words = lexicon.load()
+    above = (words.first("level", h.block.language, h.folded) for h in reversed(group.headings))
+    event.level = next((cue.meaning for cue in above if cue), "")
+
+
+def level(scene: Scene, start: int, end: int) -> str:
+    """The highest level named between two positions, outside host phrases."""
+    cues = lexicon.load().find("level", scene.language, scene.passage.folded, max(0, start), end)
+    found = {c.meaning for c in cues if not covered(c.start, [(h.start, h.end) for h in scene.hosts])}
+    return next((one for one in LEVELS if one in found), "")
+
+
+def status(event: Event, scene: Scene) -> None:
+    """Held unless the text says otherwise."""
+    cues = scene.cues("status")
+    if cues and event.status == "held":
+        event.status = cues[0].meaning
+
+
+def agents(event: Event, scene: Scene) -> list[tuple[str, Mention]]:
+    """The roles of a scene that belong to the event: those near the verb, where the event is a single act."""
+    if event.kind not in ACTS or not scene.verbs:
+        return scene.roles
+    verb, folded = scene.verbs[0], scene.passage.folded
+    nouns = [c.start for c in scene.cues("instrument") if c.start < verb.start]
+    start = nouns[-1] if nouns and event.kind == "signature" else scene.start
+    stop = folded.find(",", verb.end)
+    return [(role, m) for role, m in scene.roles if start <= m.start and (stop < 0 or m.start < stop)]

@@ -1,0 +1,222 @@
+"""Narratives: groups of paragraphs read as events, sentence by sentence.
+
+A group has a main event, announced by its heading or begun by a sentence.  Later sentences add to it, bring in the
+events that it was held at, open a part of it, or turn to another event.
+"""
+
+from collections.abc import Sequence
+
+from graph_build import details, events, groups, lexicon, roles, scenes, segments, turns
+from graph_build.background import Background
+from graph_build.events import Event, absorb, narrower, same
+from graph_build.groups import Group
+from graph_build.hosts import Host
+from graph_build.lexicon import Cue
+from graph_build.mentions import Annotated
+from graph_build.model import Mention, Sentence
+from graph_build.scenes import SPOKEN, Scene
+
+ITEM_LEVEL = 8
+
+
+def read(passages: Sequence[Annotated], background: Background) -> list[Event]:
+    """The events of a document, each language by itself, in the order in which they are told."""
+    narrative = Narrative(background)
+    for group in groups.find(passages):
+        narrative.read(group)
+    return list(events.finished(events.settled(narrative.events), background))
+
+
+class Narrative:
+    """What has been told so far: all ``events``, and the ``current`` one that a sentence may go on with."""
+
+    def __init__(self, background: Background) -> None:
+        self.background = background
+        self.events: list[Event] = []
+        self.current: Event | None = None
+
+    @property
+    def told(self) -> str:
+        """The last date that was told with its year."""
+        if self.current and self.current.date[:4].isdigit():
+            return self.current.date
+        return next((e.date for e in reversed(self.events) if e.date[:4].isdigit()), "")
+
+    def read(self, group: Group) -> None:
+        """Read one group."""
+        self.current = self.headed(group)
+        for passage in group.body:
+            for sentence in segments.sentences(passage.block):
+                self.sentence(group, self.scene(passage, sentence, begun=self.current is not None))
+        if self.current is not None and self.current not in self.events:
+            self.keep(self.current)
+
+    def scene(self, passage: Annotated, sentence: Sentence, *, begun: bool) -> Scene:
+        """A sentence taken apart, with the roles that it names."""
+        scene = scenes.read(passage, sentence, self.background.kinds, begun=begun)
+        scene.roles = list(roles.find(scene, self.background.kinds))
+        return scene
+
+    def headed(self, group: Group) -> Event | None:
+        """The event that the group's heading announces, or None."""
+        title = group.title
+        if title is None or not announces(group, title):
+            return None
+        scene = self.scene(title, Sentence(title.block, 0, len(title.block.text)), begun=False)
+        if not scene.nouns:
+            return None
+        event = Event(scene.nouns[0].meaning, group.number, "events.heading")
+        event.names[title.block.language] = title.block.text
+        self.fill(event, scene, group)
+        return event
+
+    def sentence(self, group: Group, scene: Scene) -> None:
+        """Read one sentence into the group's current event, or into new ones."""
+        pairs = turns.pairs(scene, self.background, self.current)
+        if pairs:
+            for noun, date in pairs:
+                self.separate(scene, group, noun, date, pairs[0][0].start)
+            return
+        triggered = bool(scene.nouns or scene.verbs or (scene.anaphoric and scene.dates))
+        if (
+            self.current
+            and self.current.kind in details.CLOSED
+            and not turns.another(scene, self.current, self.background)
+        ):
+            if not (triggered and scene.dates):
+                return  # a single act is told in one sentence
+            self.current = None
+        if self.current is None:
+            if triggered and turns.tellable(scene, self.background):
+                self.current = self.begun(scene, group, "events.sentence")
+                self.keep(self.current)
+        elif turns.another(scene, self.current, self.background):
+            self.further(self.current, scene, group)
+        elif turns.nested(scene, self.current):
+            self.part(self.current, scene, group)
+        elif (
+            triggered
+            or scene.anaphoric
+            or scene.dates
+            or scene.hosts
+            or not self.current.date
+            or turns.tells_who(scene)
+        ):
+            self.fill(self.current, scene, group, weak=not triggered)
+
+    def begun(self, scene: Scene, group: Group, rule: str) -> Event:
+        """A new event of what a scene tells of."""
+        event = Event(details.kind(scene, self.current), group.number, rule)
+        noun = next((c for c in scene.nouns if c.meaning == event.kind), scene.nouns[0] if scene.nouns else None)
+        if noun:
+            event.names[scene.language] = details.name(scene, noun)
+        self.fill(event, scene, group)
+        return event
+
+    def further(self, current: Event, scene: Scene, group: Group) -> None:
+        """Turn to another event; what is said at an event leaves that one current."""
+        spoken, turned = turns.spoken(scene, current), turns.turned(scene, current, self.background)
+        event = self.begun(scene, group, "events.further")
+        if spoken and not event.date:
+            event.date, event.stated = current.date, current.stated
+        self.keep(event)
+        if not spoken and not turned:
+            self.current = event
+
+    def part(self, current: Event, scene: Scene, group: Group) -> None:
+        """Open a part of the current event, at its date and level."""
+        event = Event(details.kind(scene, current), group.number, "events.nested")
+        event.date, event.stated, event.level = current.date, False, current.level
+        self.fill(event, scene, group, nested=True)
+        event.links.append(("dcterms:isPartOf", current, scene.sentence.passage()))
+        self.keep(event)
+
+    def separate(self, scene: Scene, group: Group, noun: Cue, date: Mention, first: int) -> None:
+        """One of several dated events of a sentence; who is named before the first noun takes part in all of them."""
+        event = Event(noun.meaning, group.number, "events.several")
+        passage = scene.passage.block.passage(noun.start, date.end)
+        event.evidence.append(passage)
+        event.date, event.stated = details.settled(date, self.background, self.told), date.stated
+        event.when = [scene.passage.block.passage(date.start, date.end)]
+        event.names[scene.language] = details.name(scene, noun)
+        event.level = details.level(scene, noun.start - 30, date.end + 10)
+        for mention in scene.passage.within(noun.start - 15, date.end, *roles.WHO):
+            event.add("participant", mention.ref, passage)
+        for role, mention in scene.roles:
+            before = mention.end <= first and (role != "observer" or noun.start == first)
+            near = noun.start < mention.start < date.end + 45
+            if near if role == "organiser" else before:
+                event.add(role, mention.ref, passage)
+        self.keep(event)
+
+    # -- adding to an event
+
+    def fill(self, event: Event, scene: Scene, group: Group, *, weak: bool = False, nested: bool = False) -> None:
+        """Add to an event what a scene tells of it; a weak scene, without a trigger, adds only who was there."""
+        event.blocks.add(scene.passage.block.number)
+        who = turns.tells_who(scene)
+        if not weak and not nested:
+            details.date(event, scene, self.background, self.told)
+        if not weak or who:
+            details.place(event, scene)
+            details.levels(event, scene, group)
+        for role, mention in details.agents(event, scene):
+            if not weak or who or (scene.anaphoric and role != "participant"):
+                event.add(role, mention.ref, scene.passage.block.passage(mention.start, mention.end))
+        self.hosted(event, scene)
+        if not event.evidence or not weak:
+            event.evidence.append(scene.sentence.passage())
+        if not weak:
+            details.status(event, scene)
+
+    def hosted(self, event: Event, scene: Scene) -> None:
+        """Add the host events of a scene, and link to those that the event is part of or in the margins of."""
+        for host in scene.hosts:
+            found = None if host.anaphoric else self.host(event, host, scene)
+            if found is None or found is event or host.link == "ahead-of":
+                continue
+            spoken = event.kind in {*SPOKEN, "debate", "adoption"}
+            predicate = "dcterms:isPartOf" if spoken and host.link != "inMarginsOf" else "bx:inMarginsOf"
+            event.links.append((predicate, found, scene.passage.block.passage(host.start, host.end)))
+            if found.date and (not event.date or narrower(found.date, event.date)):
+                event.date, event.stated = found.date, found.stated
+
+    def host(self, event: Event, host: Host, scene: Scene) -> Event | None:
+        """The context event of a host phrase; None when nothing would date it or say whose it is."""
+        date = self.background.dated(host.date) if host.date else ""
+        if not date and (host.link == "ahead-of" or not host.body):
+            return None
+        found = Event(host.kind or "session", event.group, "events.host", context=True)
+        found.date, found.stated, found.place = date or event.date, host.stated and bool(date), host.place
+        passage = scene.passage.block.passage(host.start, host.end)
+        found.evidence.append(passage)
+        found.names[scene.language] = scene.passage.block.text[host.start : host.end]
+        found.level = details.level(Scene(scene.passage, scene.sentence), host.start, host.end) or usual(host.body)
+        if host.body:
+            found.add("participant", host.body, passage)
+        return self.keep(found)
+
+    def keep(self, event: Event) -> Event:
+        """Keep an event, or add it to one already read that is the same happening."""
+        for known in self.events:
+            if same(known, event):
+                absorb(known, event)
+                return known
+        self.events.append(event)
+        return event
+
+
+def announces(group: Group, title: Annotated) -> bool:
+    """Can a heading announce an event: is it that of an item, or of text that tells of something dated?"""
+    if title.block.kind == "item":
+        return True
+    if lexicon.load().first("level-heading", title.block.language, title.folded):
+        return False
+    return title.block.kind == "heading" and any(p.within(0, len(p.folded), "date") for p in group.body[:2])
+
+
+def usual(body: str) -> str:
+    """The level at which a body is known to meet."""
+    if body.endswith("european-council"):
+        return "heads-of-government"
+    return "ministerial" if body.endswith("-council") and "regional" not in body else ""

@@ -1,0 +1,85 @@
+"""Outcomes: what events adopted, signed or were shown."""
+
+from collections.abc import Iterator, Sequence
+
+from graph_build import lexicon, segments
+from graph_build.events import Event
+from graph_build.instruments import Instrument
+from graph_build.lexicon import Lexicon
+from graph_build.mentions import Annotated
+from graph_build.model import Passage, Ref, Sentence
+from graph_build.relations import Relation
+
+BINDING = frozenset({"declaration", "treaty", "agreement"})
+CONCLUDING = frozenset({"summit", "meeting", "ministerial-meeting", "signature"})
+
+
+def related(
+    events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]],
+    adopted: Sequence[tuple[Event, Ref, Passage]], refs: dict[int, Ref],
+) -> Iterator[Relation]:  # fmt: skip
+    """What events put out and were shown, and who is party to it."""
+    for event, instrument, passage in adopted:
+        yield Relation(refs[id(event)], "bx:output", instrument, [passage], "relations.output")
+    for passage in dict.fromkeys(p.block.number for p, _ in found):
+        here = [(p, i) for p, i in found if p.block.number == passage]
+        for instrument, event, span in presented(here[0][0], [i for _, i in here], events):
+            yield Relation(instrument, "bx:presentedAt", refs[id(event)], [span], "relations.presented")
+    yield from signed(adopted, {i.ref: i.kind for _, i in found})
+
+
+def presented(
+    passage: Annotated, instruments: Sequence[Instrument], events: Sequence[Event]
+) -> Iterator[tuple[Ref, Event, Passage]]:
+    """The instruments presented at the event told just before in the same sentence."""
+    words, block = lexicon.load(), passage.block
+    for sentence in segments.sentences(block):
+        cues = [
+            c
+            for c in words.find("relation", block.language, passage.folded, sentence.start, sentence.end)
+            if c.meaning == "presentedAt"
+        ]
+        own = [i for i in instruments if sentence.start <= i.start < sentence.end]
+        first, last = sentence.passage().spans[0].start, sentence.passage().spans[-1].end
+        near = [
+            (p.spans[0].start, e)
+            for e in events
+            for p in e.evidence
+            if first <= p.spans[0].start and p.spans[-1].end <= last
+        ]
+        if cues and own and near:
+            event = max(near, key=lambda pair: pair[0])[1]
+            yield own[-1].ref, event, block.passage(own[-1].start, sentence.end)
+
+
+def outputs(
+    events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]]
+) -> Iterator[tuple[Event, Ref, Passage]]:
+    """The instruments that events adopted or signed: named beside such a verb in a sentence that tells of the event."""
+    words = lexicon.load()
+    for passage, instrument in found:
+        sentence = next((s for s in segments.sentences(passage.block) if s.start <= instrument.start < s.end), None)
+        told = [e for e in events if passage.block.number in e.blocks and not e.context]
+        if sentence is None or not told or not adopts(passage, sentence, instrument, words):
+            continue
+        own = [e for e in told if sentence.passage() in e.evidence] or [max(told, key=lambda e: len(e.evidence))]
+        for event in own:
+            yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
+
+
+def adopts(passage: Annotated, sentence: Sentence, instrument: Instrument, words: Lexicon) -> bool:
+    """Is the instrument the object of a verb of adopting or signing in its sentence?"""
+    cues = list(words.find("instrument-status", passage.block.language, passage.folded, sentence.start, sentence.end))
+    return any(
+        c.meaning in {"adopted", "planned"} and min(abs(instrument.start - c.end), abs(c.start - instrument.end)) < 25
+        for c in cues
+    )
+
+
+def signed(adopted: Sequence[tuple[Event, Ref, Passage]], kinds: dict[Ref, str]) -> Iterator[Relation]:
+    """Who is party to what an event adopted or signed: the actors that took part in it as stated."""
+    for event, instrument, passage in adopted:
+        if kinds.get(instrument) in BINDING and event.kind in CONCLUDING:
+            for agent in event.roles.get("participant", {}):
+                if agent.startswith("actor/"):
+                    yield Relation(agent, "bx:partyTo", instrument, [passage], "relations.signed")

@@ -1,0 +1,175 @@
+"""Presidencies: who presides over what, and when."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph_build import lexicon, segments
+from graph_build.background import Background
+from graph_build.events import Event
+from graph_build.lexicon import Cue, Lexicon
+from graph_build.mentions import Annotated
+from graph_build.model import Mention, Passage, Ref, Sentence
+
+REACH = 140
+PRESIDED = frozenset({"cross-border-region", "forum", "country-group"})
+HOLDERS = frozenset({"country", "region"})
+YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Presidency:
+    """A presidency told in a block: who presides over what, and when (EDTF, empty when not told).
+
+    ``told`` says whether the body is named with it or only follows from what the document is about, ``term`` whether
+    the text speaks of the presidency itself, or only says in passing who presides.
+    """
+
+    holder: Ref
+    body: Ref
+    date: str
+    stated: bool
+    passage: Passage
+    block: int
+    told: bool
+    term: bool = True
+
+
+def find(passages: Sequence[Annotated], background: Background) -> list[Presidency]:
+    """The presidencies that a document tells of; one told without its body is over what the document is about."""
+    reader = Reader(background, body(passages, background) or background.group)
+    return [found for passage in passages for found in reader.read(passage)]
+
+
+def body(passages: Sequence[Annotated], background: Background) -> Ref:
+    """The group, region or forum that a document speaks of most; empty when it speaks of none."""
+    counts = Counter(m.ref for p in passages for m in p.mentions if background.kinds.get(m.ref) in PRESIDED)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads presidencies against a background; ``body`` is presided over where the text names none."""
+
+    background: Background
+    body: Ref
+
+    def read(self, passage: Annotated) -> Iterator[Presidency]:
+        """The presidencies of a block."""
+        words, language = lexicon.load(), passage.block.language
+        for sentence in segments.sentences(passage.block):
+            place = (language, passage.folded, sentence.start, sentence.end)
+            for cue in words.find("presidency", *place):
+                yield from self.named(passage, sentence, cue, words)
+            for category in ("holds-presidency", "takes-over", "hands-over"):
+                for cue in words.find(category, *place):
+                    yield from self.carried(passage, sentence, cue, category)
+
+    def presides(self, mention: Mention) -> bool:
+        """Can this be a holder: a country or a region, or its adjective?"""
+        return mention.kind == "adjective" or self.background.kinds.get(mention.ref) in HOLDERS
+
+    def carried(self, passage: Annotated, sentence: Sentence, cue: Cue, category: str) -> Iterator[Presidency]:
+        """The presidency that a verb gives to its subject, or to the one it is handed to."""
+        ends = (cue.end, sentence.end) if category == "hands-over" else (sentence.start, cue.start)
+        holders = [m for m in passage.within(*ends, "actor") if self.presides(m)]
+        if not holders:
+            return
+        holder = holders[0] if category == "hands-over" else holders[-1]
+        after = passage.within(cue.end, min(sentence.end, cue.end + 40), "actor")
+        over = next((m for m in after if not self.presides(m)), None)
+        date = nearest(passage, cue.end, sentence.end, any_clause=True)
+        changes = category != "holds-presidency"
+        value = date.ref if date else "" if changes else self.background.year
+        last = max(holder.end, cue.end, date.end if date else 0)
+        span = passage.block.passage(min(holder.start, cue.start), last)
+        told = over is not None
+        yield Presidency(
+            holder.ref, over.ref if over else self.body, value, date is not None, span, passage.block.number, told,
+            changes or date is not None,
+        )  # fmt: skip
+
+    def named(self, passage: Annotated, sentence: Sentence, cue: Cue, words: Lexicon) -> Iterator[Presidency]:
+        """The presidencies around one word for it: of an adjective or actor beside or behind it, or by those after."""
+        limit, language = min(sentence.end, cue.end + REACH), passage.block.language
+        beside = [
+            m
+            for m in passage.mentions
+            if m.kind in {"actor", "adjective"} and self.presides(m) and close(passage, m, cue)
+        ]
+        after = passage.within(cue.end, limit, "actor")
+        linked = (
+            m for m in after if words.only(("preposition", "article"), language, passage.folded[cue.end : m.start])
+        )
+        over = next(linked, None)
+        if over is not None and self.presides(over):
+            beside, over = beside or [over], None
+        by = [m for m in after if m is not over and agent(passage.folded[cue.end : m.start], language, words)]
+        for holder in beside[:1] or by:
+            date = nearest(passage, holder.end if by and not beside else cue.end, limit)
+            if date is None and beside:
+                date = nearest(passage, max(sentence.start, cue.start - 60), cue.start)
+            last = max(x.end for x in (cue, holder, over, date) if x is not None)
+            yield Presidency(
+                holder.ref, over.ref if over else self.body, date.ref if date else self.background.year,
+                date is not None, passage.block.passage(min(cue.start, holder.start), last), passage.block.number,
+                over is not None,
+            )  # fmt: skip
+
+
+def close(passage: Annotated, mention: Mention, cue: Cue) -> bool:
+    """Does a holder stand right beside the word for its presidency?"""
+    if mention.end <= cue.start:
+        gap, most = passage.folded[mention.end : cue.start], 10
+    else:
+        gap, most = passage.folded[cue.end : mention.start], 12
+    before = mention.end <= cue.start
+    if len(gap) > most or (not before and (mention.start < cue.end or mention.kind != "adjective")):
+        return False
+    return re.fullmatch(r"[\s-]?" if mention.kind == "actor" else r"\s?(?:[\w-]+\s)?", gap) is not None
+
+
+def agent(gap: str, language: str, words: Lexicon) -> bool:
+    """Does a gap end in "by", or in "and" within a list that "by" began?"""
+    article, by = words.alternation("article", language), words.alternation("by", language)
+    last = rf"\b(?:{by}|{words.alternation('conjunction', language)})\s(?:(?:{article})\s?)?$"
+    return re.search(last, gap) is not None and re.search(rf"\b(?:{by})\b", gap) is not None
+
+
+def nearest(passage: Annotated, start: int, limit: int, *, any_clause: bool = False) -> Mention | None:
+    """The first year or period behind a position, not beyond the clause."""
+    for mention in passage.within(start, limit, "date"):
+        apart = re.search(r"[;.]|,\s", passage.folded[start : mention.start]) is not None
+        if YEARS.fullmatch(mention.ref) and (any_clause or not apart):
+            return mention
+    return None
+
+
+def terms(found: Sequence[Presidency], background: Background) -> list[Event]:
+    """The presidencies that are told with a year, as events; one told without its body is that of its holder."""
+    result: dict[tuple[Ref, str, str], Event] = {}
+    for presidency in sorted((p for p in found if p.date and p.term), key=lambda p: not p.told):
+        language = presidency.passage.language
+        key = (presidency.body, presidency.date, language)
+        if not presidency.told:
+            known = (k for k, e in result.items() if presidency.holder in e.agents and k[1:] == key[1:])
+            key = next(known, key)
+        event = result.setdefault(
+            key, Event("presidency", presidency.block, "events.presidency", date=presidency.date, stated=False)
+        )
+        event.evidence.append(presidency.passage)
+        event.stated |= presidency.stated
+        event.blocks.add(presidency.block)
+        for role in ("participant", "chair"):
+            event.add(role, presidency.holder, presidency.passage)
+        event.status = state(presidency.date, background.document.date)
+    return list(result.values())
+
+
+def state(date: str, today: str) -> str:
+    """Was, is or will a presidency be held, seen from the day of the document?"""
+    first, last, year = date[:4], date.rpartition("/")[2][:4], today[:4]
+    if not year or last < year:
+        return "held"
+    return "planned" if first > year else "ongoing" if "/" in date else "held"

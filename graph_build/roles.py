@@ -1,0 +1,108 @@
+"""Roles: who does what in the event that a sentence tells of."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph_build import lexicon
+from graph_build.model import Mention, Ref
+from graph_build.scenes import SPOKEN, Scene, covered
+
+WHO = ("actor", "anaphor", "adjective", "person")
+ATTRIBUTIVE = frozenset({"eu-institution", "international-organisation"})
+BESIDE = 28  # characters between an adjective and the office or level of contact that it belongs to
+
+
+def find(scene: Scene, kinds: dict[Ref, str]) -> Iterator[tuple[str, Mention]]:
+    """Each named agent of a sentence with its part; a mention may have several.  ``kinds`` are those of actors."""
+    agents = [m for m in scene.passage.within(scene.start, scene.end, *WHO) if not covered(m.start, scene.hidden)]
+    special: set[Mention] = set()
+    for role, mention, alone in [*phrases(scene, agents), *subjects(scene, agents)]:
+        yield role, mention
+        if alone:
+            special.add(mention)
+    for mention in agents:
+        attributive = kinds.get(mention.ref) in ATTRIBUTIVE and attribute(scene, mention)
+        if mention not in special and not attributive and takes_part(scene, mention):
+            yield "participant", mention
+
+
+def phrases(scene: Scene, agents: Sequence[Mention]) -> Iterator[tuple[str, Mention, bool]]:
+    """Roles told by a phrase: on the initiative of, on behalf of, in the presence of, as an observer."""
+    folded = scene.passage.folded
+    for cue in scene.cues("role"):
+        near = [m for m in agents if cue.end - 1 <= m.start <= cue.end + 70]
+        after = [m for m in near if not re.search(r"[;.]", folded[cue.end : m.start])]
+        if cue.meaning == "participant":
+            yield from (("participant", m, False) for m in agents if m.start >= cue.end - 1 and m.kind != "adjective")
+        elif after:
+            there = cue.meaning == "on-behalf-of" and scene.cues("attend")
+            yield "participant" if there else cue.meaning, after[0], cue.meaning in {"initiator", "on-behalf-of"}
+    for cue in scene.cues("role-as"):
+        before = [m for m in agents if m.end <= cue.start and cue.start - m.end < 40]
+        if before:
+            yield cue.meaning, before[-1], False
+
+
+def subjects(scene: Scene, agents: Sequence[Mention]) -> Iterator[tuple[str, Mention, bool]]:
+    """Roles told by a verb: its subject stands right behind it (inverted) or before it."""
+    folded = scene.passage.folded
+    for cue in scene.cues("role-verb"):
+        edge = min((c.start for c in scene.nouns if c.start > cue.start), default=cue.end + 45)
+        behind = [m for m in agents if cue.end <= m.start <= min(edge, cue.end + 12)]
+        before = [m for m in agents if m.end <= cue.start and not re.search(r"[;.]", folded[m.end : cue.start])]
+        inverted = bool(behind) and scene.language in {"nl", "de"}
+        if inverted or before:
+            yield cue.meaning, behind[0] if inverted else subject(before), False
+
+
+def subject(before: Sequence[Mention]) -> Mention:
+    """The subject among the mentions before a verb: the last person if one is named, else the first actor."""
+    people = [m for m in before if m.kind == "person"]
+    return people[-1] if people else before[0]
+
+
+def takes_part(scene: Scene, mention: Mention) -> bool:
+    """Is this mention a participant of the sentence's event, not its topic, its scene or an attribute?"""
+    attending = mention.kind != "adjective" and bool(scene.cues("attend"))
+    if mention.start >= scene.topic and not attending:
+        return False
+    if mention.kind == "adjective":
+        return stands_for(scene, mention)
+    if stated_at(scene) and mention.start > min(h.start for h in scene.hosts):
+        return False
+    return mention.kind == "person" or attending or not apart(scene, mention)
+
+
+def attribute(scene: Scene, mention: Mention) -> bool:
+    """Does the name only qualify a noun: "EU enlargement", "EU-beleid", "directors EU"?"""
+    behind = scene.passage.block.text[mention.end : mention.end + 12]
+    before = lexicon.load().before("level", scene.language, scene.passage.folded, mention.start, 20)
+    compound = re.match(r"-[a-z]", behind) is not None
+    return before is not None or compound or (scene.language == "en" and re.match(r" [a-z]{4,}", behind) is not None)
+
+
+def stated_at(scene: Scene) -> bool:
+    """Is the event a statement, named by a noun before the event that it was made at?"""
+    if not scene.hosts or not scene.nouns:
+        return False
+    return scene.nouns[0].meaning in SPOKEN and scene.nouns[0].start < scene.hosts[0].start
+
+
+def apart(scene: Scene, mention: Mention) -> bool:
+    """Does a preposition say that this is where or against whom, not with whom?"""
+    words, folded = lexicon.load(), scene.passage.folded
+    article = words.before("article", scene.language, folded, mention.start, 6)
+    stop = article.start if article else mention.start
+    return mention.kind != "anaphor" and words.before("not-party", scene.language, folded, stop, 16) is not None
+
+
+def stands_for(scene: Scene, mention: Mention) -> bool:
+    """Does an adjective stand for its country: with a counterpart, an office or a level of contact beside it?"""
+    words, folded = lexicon.load(), scene.passage.folded
+    start, end = max(scene.start, mention.start - BESIDE), min(scene.end, mention.end + BESIDE)
+    for category in ("counterpart", "office", "level", "presidency"):
+        for cue in words.find(category, scene.language, folded, start, end):
+            between = folded[min(cue.end, mention.end) : max(cue.start, mention.start)]
+            if not re.search(r"[.;:]", between) and len(between) < BESIDE:
+                return True
+    return False

@@ -1,0 +1,89 @@
+"""Turns: does a sentence go on with the event that is being told, or turn to another one?"""
+
+import re
+
+from graph_build import lexicon
+from graph_build.background import Background
+from graph_build.details import level, settled
+from graph_build.events import FULL, MEETINGS, Event, overlapping
+from graph_build.hosts import BODIES
+from graph_build.lexicon import Cue
+from graph_build.model import Mention
+from graph_build.scenes import SPOKEN, Scene
+
+TOLD_BY_ROLE = frozenset({"chair", "host", "organiser", "observer"})
+OF_ANOTHER_KIND = frozenset({"other", "founding", "entry-into-force", "launch"})
+APART = 75  # characters between a noun and the date that belongs to it
+
+
+def tells_who(scene: Scene) -> bool:
+    """Does a sentence without a trigger say who was there?"""
+    return bool(scene.cues("attend")) or any(role in TOLD_BY_ROLE for role, _ in scene.roles)
+
+
+def tellable(scene: Scene, background: Background) -> bool:
+    """Is there enough to begin an event with: a date, a verb with someone, or a habit?"""
+    if not scene.dates and scene.cues("commitment"):
+        return False  # a promise, not a happening
+    if scene.nouns and scene.cues("recurring"):
+        return True
+    dated = bool(scene.dates) or any(h.date for h in scene.hosts)
+    who = level(scene, scene.start, scene.end) or any(background.kinds.get(m.ref) in BODIES for _, m in scene.roles)
+    gathered = any(c.meaning == "meeting" for c in scene.verbs) and bool(background.document.date and who)
+    told = bool(scene.verbs and scene.roles) and (bool(scene.nouns) or gathered)
+    return (dated and bool(scene.roles or scene.nouns)) or told
+
+
+def another(scene: Scene, current: Event, background: Background) -> bool:
+    """Does the sentence tell of an event on a date of its own, or of quite another kind?"""
+    if not (scene.nouns or scene.verbs or scene.anaphoric):
+        return False
+    if spoken(scene, current) or turned(scene, current, background):
+        return True
+    own = [m for m in scene.dates if m.start < scene.topic or scene.verbs]
+    if not own or not current.date:
+        return False
+    date = settled(own[0], background, current.date)
+    of_a_month = len(date) == 7 and bool(scene.nouns or scene.anaphoric)
+    return not overlapping(date, current.date) and (FULL.fullmatch(date) is not None or of_a_month)
+
+
+def spoken(scene: Scene, current: Event) -> bool:
+    """Does somebody speak or state something at, or besides, an event of another kind?"""
+    spoke = any(c.meaning in SPOKEN for c in scene.verbs) and current.kind not in SPOKEN
+    meets = any(c.meaning in MEETINGS | {"debate"} and c.start < scene.topic for c in scene.nouns)
+    return spoke and not meets and bool(scene.roles and current.evidence)
+
+
+def turned(scene: Scene, current: Event, background: Background) -> bool:
+    """Does the sentence tell, with a date, of a happening of quite another kind?"""
+    kinds = {c.meaning for c in scene.verbs}
+    dated = bool(scene.dates) or ("launch" in kinds and bool(background.period_year or background.document.date))
+    other = bool(kinds & OF_ANOTHER_KIND) and current.kind not in kinds
+    return dated and other and not any(c.meaning in MEETINGS for c in scene.nouns)
+
+
+def nested(scene: Scene, current: Event) -> bool:
+    """Does the sentence open a part of the current event: a further meeting told without a date?"""
+    if not current.date or not current.evidence or scene.dates:
+        return False
+    further = any(c.meaning in MEETINGS and indefinite(scene, c) for c in scene.nouns)
+    return further and any(c.meaning == "meeting" for c in scene.verbs)
+
+
+def indefinite(scene: Scene, noun: Cue) -> bool:
+    """Does an indefinite article stand before a noun, an adjective or two apart?"""
+    articles = lexicon.load().alternation("indefinite-article", scene.language)
+    before = scene.passage.folded[scene.start : noun.start]
+    return re.search(rf"\b(?:{articles})\s(?:[\w-]+\s){{0,2}}$", before) is not None
+
+
+def pairs(scene: Scene, background: Background, current: Event | None) -> list[tuple[Cue, Mention]]:
+    """The nouns of a sentence that each carry a full date of their own, where there are several."""
+    found: list[tuple[Cue, Mention]] = []
+    for date in scene.dates:
+        before = [c for c in scene.nouns if c.end <= date.start and date.start - c.end < APART]
+        if before and FULL.fullmatch(date.ref) and (not found or found[-1][0] != before[-1]):
+            found.append((before[-1], date))
+    told = current.date if current else ""
+    return found if len({settled(d, background, told) for _, d in found}) > 1 else []
