@@ -1,5 +1,6 @@
 """The command line: ``benelux-kg``, or ``python -m graph_build``."""
 
+import socket
 import sys
 from collections import Counter
 from pathlib import Path
@@ -111,7 +112,7 @@ def query(
 ) -> None:
     """Ask the release a SPARQL query.
 
-    [dim]benelux-kg query queries/examples/summits.rq[/]
+    [dim]benelux-kg query queries/lookups/documents.rq[/]
     [dim]benelux-kg query events --param kind=summit --format csv[/]
     [dim]echo 'SELECT * {?s ?p ?o} LIMIT 3' | benelux-kg query -[/]
     """
@@ -166,10 +167,20 @@ def serve(
     """
     from api.app import create_app
 
-    set_ = settings()
-    application = create_app(opened(release), set_)
-    console.say(f"http://{host or set_.host}:{port or set_.port}/")
-    uvicorn.run(application, host=host or set_.host, port=set_.port if port is None else port, log_level="warning")
+    chosen = settings()
+    application = create_app(opened(release), chosen)
+    listener = listening(host or chosen.host, chosen.port if port is None else port)
+    console.say("http://{}:{}/".format(*listener.getsockname()[:2]))
+    uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listener])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there; InputError when it cannot."""
+    try:
+        return socket.create_server((host, port))
+    except (OSError, OverflowError) as error:
+        what = f"cannot listen there ({getattr(error, 'strerror', None) or error})"
+        raise InputError(what, file=f"{host}:{port}", mend="give another --host or --port") from None
 
 
 def settings() -> Settings:

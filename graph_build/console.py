@@ -11,6 +11,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from graph_build.errors import BeneluxError, Refused
+from graph_build.vocabulary import name
+
+NARROWEST = 15  # characters that a column of a table needs to be read
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -38,14 +41,40 @@ def progress() -> Iterator[Advance]:
 
 
 def show(rows: Iterable[Sequence[object]], *, columns: Sequence[str], title: str = "") -> None:
-    """Rows as a table on standard output: framed in a terminal, plain tab-separated lines elsewhere."""
+    """Rows on standard output: for a person in a terminal, else as plain lines with tabs between the cells.
+
+    A terminal shows references in place of IRIs and no empty columns; a table that is too wide for it is shown row
+    by row.
+    """
+    lines = [[str(cell) for cell in row] for row in rows]
     if not out.is_terminal:
-        sys.stdout.writelines("\t".join(str(cell) for cell in row) + "\n" for row in (columns, *rows))
+        sys.stdout.writelines("\t".join(line) + "\n" for line in ([*columns], *lines))
         return
-    table = Table(*columns, title=title or None, title_justify="left")
-    for row in rows:
-        table.add_row(*(escape(str(cell)) for cell in row))
+    if title:
+        out.print(f"[dim]{escape(title)}[/]")
+    used = [n for n in range(len(columns)) if any(line[n] for line in lines)]
+    names = [columns[n] for n in used]
+    cells = [[name(line[n]) for n in used] for line in lines]
+    if len(names) * NARROWEST > out.width:
+        _show_records(names, cells)
+    else:
+        _show_table(names, cells)
+
+
+def _show_table(names: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+    table = Table(*names)
+    for row in cells:
+        table.add_row(*map(escape, row))
     out.print(table)
+
+
+def _show_records(names: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
+    for row in cells:
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+        for column, cell in zip(names, row, strict=True):
+            if cell:
+                table.add_row(f"[dim]{column}[/]", escape(cell))
+        out.print(table, "")
 
 
 def say(line: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -195,6 +196,12 @@ def test_a_release_with_a_broken_graph_is_named(run: Run, releases: Path, tmp_pa
 def test_a_setting_that_cannot_be_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BENELUX_PORT", "eighty")
     assert refuses(run("stats"), "BENELUX_PORT")
+
+
+def test_a_port_that_is_taken_is_named(run: Run, releases: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert refuses(run("serve", "--release", releases, "--port", port), f"127.0.0.1:{port}", "--port")
 
 
 def test_an_out_folder_that_is_a_file_is_named(told: Path, run: Run, tmp_path: Path) -> None:
