@@ -3,14 +3,17 @@
     #+ title: Events
     #+ summary: Events with their names, dates and places.
     #+ shows: a filter that a parameter turns on
+    #+ shape: a row an event: event name date
     #+ several: place
     #+ param theme theme?: only events about this theme or a narrower one
+    #+ param partner actor = slovenia: who takes part as well
 
-``title`` may be left out (the file's name is taken), ``shows`` is for examples, ``several`` names the
-columns whose cells hold several values with ``|`` between them.  A parameter's type is
-``iri``, ``string``, ``integer``, ``boolean``, ``date``, ``language``, the kind of an entity (``actor``: its
-id is given) or a code list (``code/event-kind``: a code is given); ``?`` after it means that it may be
-left out.  Values are bound to variables that the query projects, never put into its text.
+``title`` may be left out (the file's name is taken), ``shows`` and ``shape`` (what a row is, then the
+columns) are for examples, ``several`` names the columns whose cells hold several values with ``|``
+between them.  A parameter's type is ``iri``, ``string``, ``integer``, ``boolean``, ``date``, ``language``, the
+kind of an entity (``actor``: its id is given) or a code list (``code/event-kind``: a code is given).  ``?``
+after it means that it may be left out, ``= value`` what is taken then.  Values are bound to variables
+that the query projects, never put into its text.
 """
 
 import re
@@ -33,8 +36,10 @@ GROUPS = ("lookups", "tables", "networks", "rules", "examples")
 ENTITIES = ("actor", "person", "place", "event", "instrument", "theme", "commitment", "document", "claim")
 PLAIN = ("iri", "string", "integer", "boolean", "date", "language")
 
-_KEYS = ("title", "summary", "shows", "several", "param")
-_PARAMETER = re.compile(r"(?P<name>[a-z_]+) (?P<type>[a-z/-]+)(?P<optional>\??): (?P<meaning>.+)")
+_KEYS = ("title", "summary", "shows", "shape", "several", "param")
+_PARAMETER = re.compile(
+    r"(?P<name>[a-z_]+) (?P<type>[a-z/-]+)(?P<optional>\??)(?: = (?P<default>.+?))?: (?P<meaning>.+)"
+)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -46,6 +51,7 @@ class Parameter:
     type: str
     meaning: str
     required: bool = True
+    default: str = ""
 
     def node(self, value: str) -> Node:
         """The RDF term of a value given as text; QueryError when the type has no such value."""
@@ -81,9 +87,13 @@ class Query:
     text: str
     parameters: tuple[Parameter, ...] = ()
     several: tuple[str, ...] = ()
+    shape: str = ""
 
     def bind(self, values: Mapping[str, str]) -> dict[str, Node]:
-        """Substitutions for the store from values given as text; QueryError for an unknown, missing or wrong one."""
+        """Substitutions for the store from values given as text, and the defaults of the others.
+
+        QueryError for an unknown, missing or wrong one.
+        """
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in values:
             if name not in known:
@@ -92,7 +102,8 @@ class Query:
         for parameter in self.parameters:
             if parameter.required and parameter.name not in values:
                 raise QueryError(f"needs {parameter.name!r}", file=self.name, mend=f"give {parameter.meaning}")
-        return {name: known[name].node(value) for name, value in values.items()}
+        defaults = {parameter.name: parameter.default for parameter in self.parameters if parameter.default}
+        return {name: known[name].node(value) for name, value in {**defaults, **values}.items()}
 
 
 @cache
@@ -145,9 +156,10 @@ def load(file: Traversable, *, group: str, needs_summary: bool = True) -> Query:
         raise QueryError("not one summary", file=file, mend=mend)
     name = file.name.removesuffix(".rq")
     title = " ".join(header["title"]) or name.replace("-", " ").capitalize()
-    summary, shows = " ".join(header["summary"]), " ".join(header["shows"])
+    summary, shows, shape = (" ".join(header[key]) for key in ("summary", "shows", "shape"))
     parameters = tuple(_parameter(value, file) for value in header["param"])
-    return Query(name, group, title, summary, shows, text, parameters, tuple(" ".join(header["several"]).split()))
+    several = tuple(" ".join(header["several"]).split())
+    return Query(name, group, title, summary, shows, text, parameters, several, shape)
 
 
 def _header_line(line: str, *, place: str, file: Traversable) -> tuple[str, str]:
@@ -168,7 +180,8 @@ def _parameter(value: str, file: Traversable) -> Parameter:
     if not known:
         mend = f"take one of {', '.join((*PLAIN, *ENTITIES))} or code/<list>"
         raise QueryError(f"no type {found['type']!r} of a parameter", file=file, mend=mend)
-    return Parameter(found["name"], found["type"], found["meaning"], required=not found["optional"])
+    needed, default = not found["optional"] and not found["default"], found["default"] or ""
+    return Parameter(found["name"], found["type"], found["meaning"], required=needed, default=default)
 
 
 def _is_date(value: str) -> bool:

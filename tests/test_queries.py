@@ -109,6 +109,13 @@ def test_unknown_and_missing_parameters_are_told(tmp_path: Path) -> None:
         query.bind({})
 
 
+def test_a_parameter_may_have_a_default(tmp_path: Path) -> None:
+    query = written(tmp_path, "#+ summary: a\n#+ shape: a row: x\n#+ param x actor = slovenia: the partner\nASK {}")
+    assert query.shape == "a row: x"
+    assert query.bind({}) == {"x": ID["actor/slovenia"]}
+    assert query.bind({"x": "france"}) == {"x": ID["actor/france"]}
+
+
 def test_a_query_is_found_by_name_or_file(tmp_path: Path) -> None:
     file = tmp_path / "own.rq"
     file.write_text("ASK {}", encoding="utf-8")
