@@ -256,6 +256,9 @@ def checked(path: Path, name: str, value: Any) -> None:
         raise DocumentError(
             f"the field {name!r} must be {FIELDS[name].__name__}, not {value!r}", file=path, mend="correct its value"
         )
+    if name == "id" and value != slug(value, words=99):
+        mend = f"write {slug(value, words=99)!r}"
+        raise DocumentError(f"an id has lower-case letters, digits and hyphens, not {value!r}", file=path, mend=mend)
     if name == "languages" and (not value or set(value) - set(LANGUAGES)):
         raise DocumentError(
             f"languages are {', '.join(LANGUAGES)}, not {value!r}", file=path, mend='write for example ["nl", "fr"]'
@@ -283,9 +286,9 @@ def claims(folder: Path) -> tuple[Claim, ...]:
     if not path.exists():
         return ()
     result = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
         try:
-            result.append(from_json(json.loads(line)))
+            result.append(from_json(json.loads(line.decode("utf-8"))))
         except (ValueError, KeyError, TypeError) as error:
             raise DocumentError(
                 f"not a claim ({error})",

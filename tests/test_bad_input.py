@@ -128,7 +128,7 @@ def test_a_wrong_line_of_claims_is_placed(line: str, told: Path, run: Run, good:
 def test_claims_in_another_encoding_are_refused(told: Path, run: Run, good: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(told, tmp_path / "small")
     (folder / "claims.jsonl").write_bytes(b"\xff\xfe{}")
-    assert refuses(built(run, folder, good), "claims.jsonl", "UTF-8")
+    assert refuses(built(run, folder, good), "claims.jsonl", "line 1", "utf-8")
 
 
 @pytest.mark.parametrize("text", ["[[decision]", '[[decision]]\nverdict = "maybe"\n', "decision = 3\n"])
