@@ -35,11 +35,11 @@ class Proposal:
 
 def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
     """The actors and places of the reference that a block names, by name or adjective."""
-    result = []
+    result: list[Mention] = []
     for match in gazetteer.find(block.text, block.language):
         if (
             match.name.form == "short"
-            and ambiguous(block, match.start, match.end)
+            and ambiguous(block, match.start)
             and not any(m.ref == match.name.ref for m in result)
         ):
             continue
@@ -49,7 +49,7 @@ def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
     return result
 
 
-def ambiguous(block: Block, start: int, end: int) -> bool:
+def ambiguous(block: Block, start: int) -> bool:
     """Is a short name also a common word for an event or an instrument?"""
     words, folded = lexicon.load(), fold(block.text)
     return any(words.at(category, block.language, folded, start) for category in ("event-noun", "instrument"))
@@ -62,7 +62,8 @@ def principal(blocks: Sequence[Block], gazetteer: Gazetteer) -> Ref:
         for mention in known(block, gazetteer):
             trio = len(gazetteer.members.get(mention.ref, ())) == 3
             counts[mention.ref] += trio and gazetteer.kinds.get(mention.ref) == "country-group"
-    return counts.most_common(1)[0][0] if counts and max(counts.values()) else ""
+    group, most = counts.most_common(1)[0] if counts else ("", 0)
+    return group if most else ""
 
 
 def anaphors(block: Block, group: Ref, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -81,13 +82,10 @@ def propose(block: Block, mentions: Sequence[Mention]) -> Iterator[Proposal]:
     words, folded = lexicon.load(), fold(block.text)
     end = 0
     for cue in words.find("body-noun", block.language, folded):
-        if (
-            cue.start < end
-            or any(m.start <= cue.start < m.end for m in mentions)
-            or qualified(block, folded, cue, mentions)
-        ):
+        taken = cue.start < end or any(m.start <= cue.start < m.end for m in mentions)
+        if taken or qualified(block, folded, cue, mentions):
             continue
-        found = bracketed(block, cue.start, cue.end, mentions) or capitalised(block, folded, cue.start, cue.end, words)
+        found = bracketed(block, cue.start, cue.end, mentions) or capitalised(block, cue.start, cue.end, words)
         if found and not any(m.start <= cue.start and found[1] <= m.end for m in mentions):
             end = found[1]
             name = block.text[cue.start : found[0]].strip(" ,")
@@ -105,11 +103,9 @@ def qualified(block: Block, folded: str, cue: Cue, mentions: Sequence[Mention]) 
 def bracketed(block: Block, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int, str] | None:
     """A body noun whose name is closed by its acronym in brackets: end of name, end of all, acronym."""
     match = ACRONYM.search(block.text, end, end + 130)
-    if (
-        match is None
-        or any(m.end == match.start() for m in mentions)
-        or re.search(r"[.;:(,]", block.text[end : match.start()].replace(", ", " ", 1))
-    ):
+    if match is None or any(m.end == match.start() for m in mentions):
+        return None  # the acronym of a known name
+    if re.search(r"[.;:(,]", block.text[end : match.start()].replace(", ", " ", 1)):
         return None
     initials = [w[0].upper() for w in re.findall(r"[^\W\d_]{2,}", block.text[start : match.start()])]
     if sum(letter in initials for letter in match["acronym"]) * 2 < len(match["acronym"]):
@@ -117,7 +113,7 @@ def bracketed(block: Block, start: int, end: int, mentions: Sequence[Mention]) -
     return match.start(), match.end(), match["acronym"]
 
 
-def capitalised(block: Block, folded: str, start: int, end: int, words: Lexicon) -> tuple[int, int, str] | None:
+def capitalised(block: Block, start: int, end: int, words: Lexicon) -> tuple[int, int, str] | None:
     """A capitalised body noun with capitalised words behind it, or a compound that is a name in itself."""
     if not block.text[start].isupper():
         return None

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph_build import codes, places
+from graph_build import identities, places
 from graph_build.commitments import Commitment
 from graph_build.events import Event
 from graph_build.gazetteer import Gazetteer
@@ -18,9 +18,16 @@ from graph_build.versions import Named
 from graph_build.vocabulary import slug
 
 ROLES = {
-    "participant": "bx:participant", "chair": "bx:chair", "host": "bx:host", "organiser": "bx:organiser", "initiator": "bx:initiator",
-    "speaker": "bx:speaker", "observer": "bx:observer", "guest": "bx:guest", "on-behalf-of": "bx:onBehalfOf",
-}  # fmt: skip
+    "participant": "bx:participant",
+    "chair": "bx:chair",
+    "host": "bx:host",
+    "organiser": "bx:organiser",
+    "initiator": "bx:initiator",
+    "speaker": "bx:speaker",
+    "observer": "bx:observer",
+    "guest": "bx:guest",
+    "on-behalf-of": "bx:onBehalfOf",
+}
 
 
 @dataclass(slots=True)
@@ -104,7 +111,7 @@ def state(read: Read, gazetteer: Gazetteer) -> tuple[Claim, ...]:
         instituted(facts, instrument)
     for heading in {h.ref: h for h in read.headings.values()}.values():
         headed(facts, heading)
-    for commitment, ref in zip(read.commitments, commitment_refs(read), strict=True):
+    for commitment, ref in zip(read.commitments, identities.commitments(read.document, read.commitments), strict=True):
         promised(facts, commitment, ref, read)
     for relation in read.relations:
         related(facts, relation)
@@ -169,50 +176,6 @@ def located(facts: Statements, passage: Annotated, mention: Mention) -> None:
 # -- events
 
 
-def event_refs(events: Sequence[Event]) -> dict[int, Ref]:
-    """A reference for each event from its date, kind and agents; what tells apart those that are alike is added."""
-    stems = {
-        id(e): slug(
-            *(
-                x
-                for x in (e.date.partition("/")[0], e.kind, *sorted(a.partition("/")[2] for a in principal_agents(e)))
-                if x
-            ),
-            words=14,
-        )
-        for e in events
-    }
-    counts = Counter(stems.values())
-    taken: set[str] = set()
-    result = {}
-    for event in sorted(events, key=lambda e: e.evidence[0].spans[0]):
-        stem = stems[id(event)]
-        if counts[stem] > 1:
-            stem = slug(stem.replace("-", " "), next(iter(event.names.values()), ""), words=20)
-        while stem in taken:
-            stem += "-further"
-        taken.add(stem)
-        result[id(event)] = f"event/{stem}"
-    return result
-
-
-def titles(event: Event, document: Document, gazetteer: Gazetteer) -> dict[str, str]:
-    """The names of an event: as told, else put together from its kind, its agents and its date; always one in English."""
-    result = {}
-    for language in dict.fromkeys((*document.languages, "en")):
-        agents = [gazetteer.labels.get(a, {}).get(language, "") for a in principal_agents(event)]
-        who, kind = ", ".join(a for a in agents if a), codes.label("event-kind", event.kind, language)
-        composed = f"{kind}: {who}" if who else kind
-        result[language] = event.names.get(language) or (f"{composed} ({event.date})" if event.date else composed)
-    return result
-
-
-def principal_agents(event: Event) -> list[Ref]:
-    """The agents that name an event: its participants, three at most."""
-    agents = event.roles.get("participant") or {a: [] for a in event.agents}
-    return sorted(a for a in agents if a.startswith("actor/"))[:3] or sorted(agents)[:1]
-
-
 def happened(facts: Statements, event: Event, read: Read, gazetteer: Gazetteer) -> None:
     """All facts of one event."""
     ref, told = read.refs[id(event)], event.evidence
@@ -222,7 +185,7 @@ def happened(facts: Statements, event: Event, read: Read, gazetteer: Gazetteer) 
     facts.say(
         ref, "bx:context", Literal("true" if event.context else "false", datatype="xsd:boolean"), told, event.rule
     )
-    facts.label(ref, titles(event, read.document, gazetteer), told, event.rule)
+    facts.label(ref, identities.titles(event, read.document, gazetteer), told, event.rule)
     if event.level:
         facts.say(ref, "bx:level", f"code/event-level/{event.level}", told, event.rule)
     if event.date:
@@ -270,17 +233,6 @@ def headed(facts: Statements, heading: Heading) -> None:
     facts.say(heading.ref, "bx:heading", Literal("true", datatype="xsd:boolean"), heading.evidence, "themes.heading")
     if heading.broader and heading.broader != heading.ref:
         facts.say(heading.ref, "skos:broader", heading.broader, heading.evidence, "themes.heading")
-
-
-def commitment_refs(read: Read) -> list[Ref]:
-    """A reference for each commitment from its document and its words."""
-    result: list[Ref] = []
-    for commitment in read.commitments:
-        stem = f"commitment/{slug(read.document.id, commitment.action, words=12)}"
-        while stem in result:
-            stem += "-further"
-        result.append(stem)
-    return result
 
 
 def promised(facts: Statements, commitment: Commitment, ref: Ref, read: Read) -> None:

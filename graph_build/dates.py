@@ -34,7 +34,8 @@ def pattern(language: str) -> re.Pattern[str]:
     span = rf"\s*(?:-|/|{words.alternation('range-join', language)})\s*(?:(?:{article})\s)?"
     weekday = rf"(?:(?:{days})\.?,?\s+(?:(?:den|dem|le|the)\s+)?)?"
     return re.compile(
-        rf"(?P<range>{weekday}(?P<d1>{day})(?:\s+(?P<m1>{month}))?(?P<y1>{year})?{span}{weekday}(?P<d2>{day})\s+(?:of )?(?P<m2>{month})(?P<y2>{year})?)"
+        rf"(?P<range>{weekday}(?P<d1>{day})(?:\s+(?P<m1>{month}))?(?P<y1>{year})?{span}"
+        rf"{weekday}(?P<d2>{day})\s+(?:of )?(?P<m2>{month})(?P<y2>{year})?)"
         rf"|(?P<full>{weekday}(?P<d>{day})\s+(?:of )?(?P<m>{month})(?P<y>{year})?)"
         rf"|(?P<us>(?P<um>{month})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uy>{YEAR}))"
         rf"|(?P<monthyear>(?P<mm>{month})\s+(?:de |van )?(?P<my>{YEAR}))"
@@ -167,7 +168,7 @@ def shift(meaning: str) -> int | None:
 
 
 def settle(value: str, *, period: str, dateline: str) -> str:
-    """A date with its open year filled in: from a period of one year, else the year that brings it nearest to the dateline.
+    """A date with its open year filled in: from a period of one year, else the year nearest to the dateline.
 
     A dateline known only to the month or the year gives its year.  Stays open when neither is known.
     """

@@ -1,7 +1,7 @@
 """Instruments: treaties, agreements, declarations, plans and the like, known ones and those that a text names.
 
-A noun for an instrument names one when it is written as a name (a capital inside a sentence, italics or a known
-name), carries a year, or says whose it is (an actor, "between A and B", a subject after "on").
+A noun for an instrument names one when it is written as a name (a capital inside a sentence, a name beside it), is a
+compound or a set phrase, carries a year, or says whose it is (an actor, "between A and B").
 """
 
 import re
@@ -9,23 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph_build import lexicon
-from graph_build.lexicon import Lexicon
+from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Ref
 from graph_build.vocabulary import slug
 
-STOP = re.compile(
-    r"[,.;:()\n]|\b(?:qui|que|dont|ou|afin|pour(?! (?:19|20)\d\d)|lors|en vue|(?:et|ainsi que|en|and|und) (?!l'|la |le |les |de |het |the |der |die |das |(?:19|20)\d\d)\w*|die|dat|waar|om|met het oog|which|that|to|durch|tijdens|lors|werd|wordt|werden|zijn|is|a|ont|est|sont|sera|seront|fut|mene[es]*|aangenomen|van toepassing|door|par)\b"
-)
-YEARS = re.compile(
-    r"(?:de |van |of |von |aus )?(?P<first>(?:19|20)\d\d)(?:\s?(?P<join>[-/]|et|en|and|und)\s?(?P<second>(?:19|20)\d\d))?"
-)
-INDEFINITE = re.compile(
-    r"(?:\bune?|\been|\ban?|\beine?[nmrs]?|\bdes|\bd'|\bplusieurs|\bandere|\bd'autres)\s(?:[\w-]+\s)?$"
-)
-DEFINITE = re.compile(
-    r"(?:\bl[ae]s?|\bl'|\bd[ue]s?|\bhet|\bde|\bthe|\bde[rmns]|\bdas|\bdie|\baux?|\bleurs?|\bhun|\bdeze|\bcette)\s?(?:[\w-]+\s)?$"
-)
+YEAR = r"(?:19|20)\d\d"
+CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w-]+"
+COMPOUND = 14  # letters from which on a Dutch or German noun is taken for a compound
+YEAR_REACH, WORDS, NAME_REACH = 45, 12, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,109 +34,133 @@ class Instrument:
     parties: tuple[Ref, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words that a noun for an instrument stands in, with the years told in them."""
+
+    passage: Annotated
+    cue: Cue
+    start: int
+    end: int
+    years: tuple[str, ...]
+    apart: bool  # the years are those of several instruments ("of 2008 and 2019")
+    head: int  # where the years begin
+
+    @property
+    def text(self) -> str:
+        return self.passage.block.text[self.start : self.end].strip()
+
+
 def find(passage: Annotated, reference: dict[Ref, str]) -> list[Instrument]:
     """The instruments named in a block; ``reference`` holds the kinds of the known ones."""
-    words = lexicon.load()
+    text = passage.block.text
+    known = [m for m in passage.mentions if m.kind == "instrument"]
     result = [
-        Instrument(
-            m.ref, reference.get(m.ref, "other"), passage.block.text[m.start : m.end], "", m.start, m.end, known=True
-        )
-        for m in passage.mentions
-        if m.kind == "instrument"
+        Instrument(m.ref, reference.get(m.ref, "other"), text[m.start : m.end], "", m.start, m.end, known=True)
+        for m in known
     ]
-    end, last = 0, dict[str, Instrument]()
+    words, end, last = lexicon.load(), 0, dict[str, Instrument]()
+    for instrument in result:
+        last[instrument.kind] = instrument
     for cue in words.find("instrument", passage.block.language, passage.folded):
-        if cue.start < end or any(i.start < cue.end and cue.start < i.end for i in result):
+        if cue.start < end or any(m.start < cue.end and cue.start < m.end for m in known):
             continue
-        again = bare(passage, cue.start, cue.end)
-        for found in [] if again else named(passage, cue.start, cue.end, cue.meaning, words):
+        if bare(passage, cue, words):
+            if cue.meaning in last:
+                result.append(replace(last[cue.meaning], start=cue.start, end=cue.end, name=""))
+            continue
+        for found in named(passage, cue, words):
             result.append(found)
             last[cue.meaning] = found
             end = max(end, found.end)
-        if again and cue.meaning in last:
-            result.append(replace(last[cue.meaning], start=cue.start, end=cue.end, name=""))
     return sorted(result, key=lambda i: i.start)
 
 
-def named(passage: Annotated, start: int, end: int, kind: str, words: Lexicon) -> Iterator[Instrument]:
+def named(passage: Annotated, cue: Cue, words: Lexicon) -> Iterator[Instrument]:
     """The instruments that a noun stands for: none, one, or one a year."""
-    text, folded = passage.block.text, passage.folded
-    begin = opening(text, folded, start)
-    stop = closing(passage, end)
-    years = YEARS.search(folded, end, min(stop, end + 45))
-    if years:
-        stop = years.end()
-    phrase = text[begin:stop].strip()
-    if words.before("self-reference", passage.block.language, folded, begin, 14):
+    phrase = read(passage, cue, words)
+    if words.before("self-reference", passage.block.language, passage.folded, phrase.start, 14):
         return
-    topic = words.first("about", passage.block.language, folded, end, stop)
-    actors = tuple(
-        dict.fromkeys(m.ref for m in passage.within(begin, topic.start if topic else stop, "actor", "anaphor"))
-    )
-    if kind == "article":
-        yield Instrument(f"instrument/{slug(phrase)}", kind, text[start:end], "", start, end)
+    parties = owners(phrase, words)
+    if cue.meaning == "article":
+        name = passage.block.text[cue.start : cue.end]
+        yield Instrument(f"instrument/{slug(phrase.text)}", cue.meaning, name, "", cue.start, cue.end)
+    elif not names(phrase, parties):
         return
-    if " " not in phrase and not years and not strong(passage, start, end):
-        return
-    proper = (
-        (text[start].isupper()
-        and start > 0
-        and text[start - 2 : start - 1] not in ".!?")
-        or text[start:stop].count("*") > 1
-    )
-    title = [
-        w
-        for w in re.findall(r"\b[A-ZÀ-Þ][\w-]+", text[end:stop])
-        if not any(text.find(w, end) == m.start for m in passage.mentions)
-    ]
-    if not (proper or years or actors or begin < start or strong(passage, start, end) or beside(text, end)):
-        return
-    if years and years["join"] in {"et", "en", "and", "und"}:
-        for year in (years["first"], years["second"]):
-            single = re.sub(r"s\b", "", text[begin : years.start()].strip())
-            yield Instrument(
-                f"instrument/{slug(single, year)}", kind, f"{single} {year}", year, begin, stop, parties=actors
-            )
-        return
-    date = "/".join(y for y in (years["first"], years["second"]) if y) if years else ""
-    yield Instrument(f"instrument/{slug(phrase)}", kind, phrase, date, begin, stop, parties=actors)
+    elif phrase.apart:
+        single = re.sub(r"s\b", "", passage.block.text[phrase.start : phrase.head].strip())
+        for year in phrase.years:
+            ref = f"instrument/{slug(single, year)}"
+            yield Instrument(ref, cue.meaning, f"{single} {year}", year, phrase.start, phrase.end, parties=parties)
+    else:
+        ref, date = f"instrument/{slug(phrase.text)}", "/".join(phrase.years)
+        yield Instrument(ref, cue.meaning, phrase.text, date, phrase.start, phrase.end, parties=parties)
 
 
-def bare(passage: Annotated, start: int, end: int) -> bool:
+def read(passage: Annotated, cue: Cue, words: Lexicon) -> Phrase:
+    """The phrase around a noun; a year close behind the noun belongs to it and ends it."""
+    language, folded = passage.block.language, passage.folded
+    link, join = words.alternation("preposition", language), words.alternation("conjunction", language)
+    years = re.compile(rf"(?:(?:{link})\s)?({YEAR})(?:\s?(?:([-/])|(?:{join}))\s?({YEAR}))?")
+    start, end = opening(passage, cue.start, words), closing(passage, cue.end, words)
+    found = years.search(folded, cue.end, min(end, cue.end + YEAR_REACH))
+    if found is None:
+        return Phrase(passage, cue, start, end, (), False, end)
+    told = tuple(year for year in (found[1], found[3]) if year)
+    return Phrase(passage, cue, start, found.end(), told, len(told) > 1 and not found[2], found.start())
+
+
+def owners(phrase: Phrase, words: Lexicon) -> tuple[Ref, ...]:
+    """Whose instrument it is: the actors named in the phrase before it says what it is about."""
+    passage = phrase.passage
+    topic = words.first("about", passage.block.language, passage.folded, phrase.cue.end, phrase.end)
+    mentions = passage.within(phrase.start, topic.start if topic else phrase.end, "actor", "anaphor")
+    return tuple(dict.fromkeys(m.ref for m in mentions))
+
+
+def names(phrase: Phrase, parties: tuple[Ref, ...]) -> bool:
+    """Does the phrase name one instrument, rather than speak of such texts in general?"""
+    text, cue = phrase.passage.block.text, phrase.cue
+    if " " not in phrase.text and not phrase.years and not settled(phrase):
+        return False
+    proper = text[cue.start].isupper() and cue.start > 0 and text[cue.start - 2 : cue.start - 1] not in {".", "!", "?"}
+    beside = re.match(rf"\s(?:«\s?)?{CAPITAL}\s{CAPITAL}", text[cue.end :]) is not None
+    return bool(proper or phrase.years or parties or phrase.start < cue.start or settled(phrase) or beside)
+
+
+def settled(phrase: Phrase) -> bool:
+    """Is the noun itself the name of a kind of official text: a set phrase, or a compound?"""
+    noun = phrase.passage.folded[phrase.cue.start : phrase.cue.end]
+    return " " in noun or (phrase.passage.block.language in {"nl", "de"} and len(noun) > COMPOUND)
+
+
+def bare(passage: Annotated, cue: Cue, words: Lexicon) -> bool:
     """Does a lone capitalised noun take up an instrument named before ("the Treaty")?"""
     text = passage.block.text
-    lone = re.match(r"[\s]*(?:[,.;:)]|$|(?:et|en|and|und)\s)", text[end:]) is not None
-    return text[start].isupper() and text[start - 2 : start - 1] not in {".", "!", "?", ""} and lone
+    join = words.alternation("conjunction", passage.block.language)
+    lone = re.match(rf"\s*(?:[,.;:)]|$|(?:{join})\s)", passage.folded[cue.end :]) is not None
+    return text[cue.start].isupper() and text[cue.start - 2 : cue.start - 1] not in {".", "!", "?", ""} and lone
 
 
-def strong(passage: Annotated, start: int, end: int) -> bool:
-    """Is the noun itself the name of a kind of official text: several words, or a compound?"""
-    noun = passage.folded[start:end]
-    return " " in noun or (passage.block.language in {"nl", "de"} and len(noun) > 14)
+def opening(passage: Annotated, start: int, words: Lexicon) -> int:
+    """Where the phrase begins: an adjective or a name before the noun belongs to it, unless it opens the sentence."""
+    text = passage.block.text
+    joint = words.before("joint-adjective", passage.block.language, passage.folded, start, 30)
+    name = re.search(rf"(?:{CAPITAL}\s){{1,3}}$", text[:start])
+    compound = re.search(rf"{CAPITAL}\s$", text[:start])
+    if compound:
+        joint = words.before("joint-adjective", passage.block.language, passage.folded, compound.start(), 30) or joint
+    begin = joint.start if joint else name.start() if name else start
+    return begin if begin > 1 and text[begin - 2] not in ".!?" else start
 
 
-def beside(text: str, end: int) -> bool:
-    """Does a capitalised name stand right behind the noun?"""
-    return re.match(r"\s(?:«\s?)?[A-ZÀ-Þ][\w-]+\s[A-ZÀ-Þ][\w-]+", text[end:]) is not None
-
-
-def opening(text: str, folded: str, start: int) -> int:
-    """Where the phrase begins: an adjective or a compound before the noun belongs to it."""
-    before = re.search(
-        r"(?:(?:gezamenlijke|gemeenschappelijke?|joint|common|gemeinsamen?|multiannual|draft|strategische?)\s(?:[A-Z][\w-]+\s)?|(?:[A-Z][\w-]+\s){1,3})$",
-        text[:start],
-    )
-    opens = before is not None and before.start() > 1 and text[before.start() - 2] not in ".!?"
-    return before.start() if before and opens else start
-
-
-def closing(passage: Annotated, end: int) -> int:
-    """Where the phrase ends: before a comma, a relative pronoun, a verb, or after twelve words; a year belongs to it."""
-    text, folded = passage.block.text, passage.folded
-    position = end
-    inside = [m.end for m in passage.mentions if m.kind in {"actor", "instrument"} and m.start - end < 90]
-    match = STOP.search(folded, position)
-    stop = match.start() if match else len(text)
-    words = [m.end() for m in re.finditer(r"\S+", text[end:stop])]
-    stop = end + words[min(len(words), 12) - 1] if words else end
-    return max([stop.__index__(), *(i for i in inside if end < i <= stop)])
+def closing(passage: Annotated, end: int, words: Lexicon) -> int:
+    """Where the phrase ends: before a mark, a relative pronoun or a verb, or after twelve words."""
+    text, folded, language = passage.block.text, passage.folded, passage.block.language
+    mark = re.compile(r"[,.;:()\n]").search(folded, end)
+    word = words.first("phrase-end", language, folded, end)
+    stop = min([len(text), *([mark.start()] if mark else []), *([word.start] if word else [])])
+    ends = [m.end() for m in re.finditer(r"\S+", text[end:stop])]
+    last = end + ends[min(len(ends), WORDS) - 1] if ends else end
+    inside = [m.end for m in passage.mentions if m.kind in {"actor", "instrument"} and m.start - end < NAME_REACH]
+    return max([last, *(i for i in inside if end < i <= last)])

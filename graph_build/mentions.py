@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph_build import actors, dates, lexicon, people, places
+from graph_build import actors, dates, offices, places
 from graph_build.actors import Proposal
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
 from graph_build.model import Block, Document, Mention, Ref
-from graph_build.people import Office, Person, Register
+from graph_build.offices import Office
+from graph_build.people import Person, Register
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class Annotated:
 
 def find(blocks: Sequence[Block], document: Document, gazetteer: Gazetteer, group: Ref) -> list[Annotated]:
     """Every block with its mentions; names of people are learnt from the whole document first."""
-    register = Register(gazetteer)
+    register = Register()
     named = [named_in(block, group, gazetteer) for block in blocks]
     for block, (mentions, _) in zip(blocks, named, strict=True):
         register.learn(block, mentions)
@@ -57,8 +58,8 @@ def annotated(
     everything += dates.find(block, anchor=document.date)
     kept = apart(everything)
     seen = [p for p in found if any(m.kind == "person" and m.start == p.start for m in kept)]
-    offices = list(people.offices(block, seen, kept, lexicon.load()))
-    return Annotated(block, fold(block.text), kept, seen, offices, proposals)
+    held = offices.find(block, seen, kept)
+    return Annotated(block, fold(block.text), kept, seen, held, proposals)
 
 
 def apart(mentions: Sequence[Mention]) -> list[Mention]:

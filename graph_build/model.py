@@ -6,6 +6,7 @@ entity's IRI: ``actor/benelux``, ``event/2022-11-28-benelux-summit``, ``code/eve
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Ref = str
 
@@ -122,7 +123,7 @@ class Block:
     def passage(self, start: int, end: int) -> Passage:
         """Where characters ``start`` to ``end`` of the block's text stand in the source."""
         edges = [start, *(b for b in self.breaks if start < b < end), end]
-        pieces = (self.trimmed(a, b) for a, b in zip(edges, edges[1:], strict=False))
+        pieces = (self.trimmed(a, b) for a, b in pairwise(edges))
         return Passage(self.language, tuple(Span(self.offsets[a], self.offsets[b - 1] + 1) for a, b in pieces if a < b))
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:

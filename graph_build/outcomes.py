@@ -21,9 +21,9 @@ def related(
     """What events put out and were shown, and who is party to it."""
     for event, instrument, passage in adopted:
         yield Relation(refs[id(event)], "bx:output", instrument, [passage], "relations.output")
-    for passage in dict.fromkeys(p.block.number for p, _ in found):
-        here = [(p, i) for p, i in found if p.block.number == passage]
-        for instrument, event, span in presented(here[0][0], [i for _, i in here], events):
+    for place in {p.block.number: p for p, _ in found}.values():
+        own = [i for p, i in found if p is place]
+        for instrument, event, span in presented(place, own, events):
             yield Relation(instrument, "bx:presentedAt", refs[id(event)], [span], "relations.presented")
     yield from signed(adopted, {i.ref: i.kind for _, i in found})
 

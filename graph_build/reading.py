@@ -10,6 +10,7 @@ from graph_build import (
     claims,
     commitments,
     gazetteer,
+    identities,
     imprints,
     instruments,
     mentions,
@@ -50,7 +51,7 @@ def read(document: Document) -> Reading:
     found = [(p, i) for p in passages for i in instruments.find(p, known.kinds)]
     several = versions.instruments(found, aligned)
     own = imprints.itself(several, document, passages)
-    same = identities(found, several)
+    same = one(found, several)
 
     presided = presidencies.find(passages, background)
     told = [*narratives.read(passages, background), *presidencies.terms(presided, background)]
@@ -62,7 +63,7 @@ def read(document: Document) -> Reading:
     promises = list(promised(passages, found, headings, background))
     headings = {n: h for n, h in headings.items() if not h.introduces or any(p.section == h.ref for p in promises)}
 
-    refs = claims.event_refs(told)
+    refs = identities.events(told)
     stated = [
         *relations.presided(presided),
         *related(passages, found, background),
@@ -76,7 +77,7 @@ def read(document: Document) -> Reading:
     return Reading(document, claims.state(everything, known))
 
 
-def identities(found: Found, several: Sequence[Named]) -> dict[Ref, Ref]:
+def one(found: Found, several: Sequence[Named]) -> dict[Ref, Ref]:
     """For each instrument as read in one place, the one that it is."""
     where = {passage: named.instrument.ref for named in several for passage in named.evidence}
     pairs = [(i.ref, p.block.passage(i.start, i.end)) for p, i in found]

@@ -101,7 +101,7 @@ def belonging(passage: Annotated) -> Iterator[Relation]:
 
 
 def parties(passage: Annotated, instruments: Sequence[Instrument], family: frozenset[Ref]) -> Iterator[Relation]:
-    """Who is party to an agreement or a declaration, or author of a study or a report; parties to one text cooperate."""
+    """Who is party to an agreement or a declaration, or author of a study; parties to one text cooperate."""
     for instrument in instruments:
         where = [passage.block.passage(instrument.start, instrument.end)]
         sole = instrument.kind in AUTHORED and len(instrument.parties) == 1
@@ -118,7 +118,9 @@ def authors(passage: Annotated, instruments: Sequence[Instrument]) -> Iterator[R
     words = lexicon.load()
     for cue in words.find("authored", passage.block.language, passage.folded):
         before = [
-            i for i in instruments if (i.end <= cue.start + 1 and cue.start - i.end < 60) or i.start <= cue.start < i.end
+            i
+            for i in instruments
+            if (i.end <= cue.start + 1 and cue.start - i.end < 60) or i.start <= cue.start < i.end
         ]
         after = [m for m in passage.mentions if m.kind in {"actor", "anaphor"} and 0 <= m.start - cue.start < 60]
         if before and after:

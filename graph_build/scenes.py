@@ -100,5 +100,7 @@ def where(scene: Scene, words: Lexicon) -> Iterator[Mention]:
     folded = scene.passage.folded
     for mention in scene.passage.within(scene.start, scene.end, "place", "actor"):
         before = words.before("locative", scene.language, folded, mention.start, 12)
-        if (mention.kind == "place" and (before or mention.start < scene.topic)) or (mention.ref in NAMESAKES and words.ends("town-preposition", scene.language, folded[: mention.start])):
+        if (mention.kind == "place" and (before or mention.start < scene.topic)) or (
+            mention.ref in NAMESAKES and words.ends("town-preposition", scene.language, folded[: mention.start])
+        ):
             yield mention

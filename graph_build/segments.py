@@ -23,7 +23,7 @@ BOLD = re.compile(r"\s*\*\*.+\*\*\s*", re.DOTALL)
 CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*(?:<b>|\*\*)?\d*(?:</b>|\*\*)?\s*$")
 END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 HEADING_WORDS = 30
-TEXT_KINDS = frozenset({"body", "caption"})
+TEXT = frozenset({"body", "bullet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def split(document: Document) -> list[Block]:
     words = lexicon.load()
     pieces = [piece for piece in paragraphs(document.text) if piece.text]
     pieces = told_apart(pieces, document.languages or guess(document.text, words), words)
-    return numbered(rejoined(pieces, words), words)
+    return numbered(rejoined(pieces), words)
 
 
 def guess(text: str, words: Lexicon) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ def clear(piece: Piece, languages: Sequence[str], words: Lexicon) -> str:
 # -- whole paragraphs
 
 
-def rejoined(pieces: list[Piece], words: Lexicon) -> list[Piece]:
+def rejoined(pieces: list[Piece]) -> list[Piece]:
     """The pieces with headings told from text, and broken paragraphs of a language made whole."""
     pieces = [shaped(piece, following) for piece, following in pairwise([*pieces, None]) if piece]
     result: list[Piece] = []
@@ -175,15 +175,11 @@ def shaped(piece: Piece, following: Piece | None) -> Piece:
     """A piece with its kind settled: short text without an end that stands before other text is a heading."""
     short = len(piece.text.split()) <= HEADING_WORDS and not END.search(piece.text) and piece.text[:1].isupper()
     follows = following is not None and following.language == piece.language
-    if piece.kind == "bullet" and not caption(piece):
-        return replace(
-            piece,
-            kind="item"
-            if short and follows and following.kind in {"body", "bullet"} and len(following.text) > len(piece.text)
-            else "body",
-        )
     if piece.kind in {"body", "bullet"} and caption(piece):
         return replace(piece, kind="caption")
+    if piece.kind == "bullet":
+        heads = short and follows and following is not None and len(following.text) > len(piece.text)
+        return replace(piece, kind="item" if heads and following and following.kind in TEXT else "body")
     if piece.kind == "body" and short and len(piece.text.split()) <= 14 and (follows or len(piece.text.split()) < 9):
         return replace(piece, kind="heading")
     return piece
@@ -192,7 +188,9 @@ def shaped(piece: Piece, following: Piece | None) -> Piece:
 def caption(piece: Piece) -> bool:
     """Is this the caption or the credit of a picture?"""
     short = len(piece.text.split()) < 60
-    return "©" in piece.text or (short and lexicon.load().first("caption", piece.language, fold(piece.text)) is not None)
+    return "©" in piece.text or (
+        short and lexicon.load().first("caption", piece.language, fold(piece.text)) is not None
+    )
 
 
 def continues(before: Piece, piece: Piece) -> bool:
