@@ -43,6 +43,12 @@ def later() -> Reading:
 
 
 @pytest.fixture(scope="session")
+def assembled() -> Callable[..., Store]:
+    """What makes a store of readings, with the reference data and all that follows."""
+    return graph_of
+
+
+@pytest.fixture(scope="session")
 def store(small: Reading, later: Reading) -> Store:
     """The graph of both documents; not to be changed."""
     return graph_of(small, later)

@@ -185,7 +185,7 @@ def test_actors_can_be_filtered(filters: str, ids: list[str], client: TestClient
         "from=2023-03-14&to=2023-03-14&kind=ministerial-meeting",
         "level=ministerial",
         "status=held&kind=ministerial-meeting",
-        "theme=offshore-wind&kind=ministerial-meeting",
+        "theme=wind-at-sea&kind=ministerial-meeting",
         "q=WIND OP ZEE",
         "document=later&kind=ministerial-meeting",
     ],

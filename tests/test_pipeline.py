@@ -10,8 +10,8 @@ from graph_build import pipeline, publication
 from graph_build.errors import DocumentError, Refused
 from graph_build.store import Store
 from graph_build.vocabulary import DCTERMS, ID
-from tests.conftest import DATA
 
+DATA = Path(__file__).parent / "data"
 SIGNED = 'who = "A. Peeters"\nwhen = 2025-03-01\nwhy = "as the caption says"\n'
 
 

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from graph_build.publication import Release
 from graph_build.store import Store
 from graph_build.validation import Finding, Report
 from graph_build.vocabulary import GRAPH, ID, VOID
-from tests.conftest import graph_of
 
 GOOD = Report(True, ())
 BAD = Report(
@@ -36,9 +36,9 @@ def everything(out: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def other(later: Reading) -> Store:
+def other(later: Reading, assembled: Callable[..., Store]) -> Store:
     """Another graph: the later document alone."""
-    return graph_of(later)
+    return assembled(later)
 
 
 @pytest.fixture
@@ -60,9 +60,9 @@ def test_a_release_is_a_whole_directory_and_current(out: Path) -> None:
 
 
 def test_equal_facts_give_equal_bytes_and_an_equal_id(
-    out: Path, small: Reading, later: Reading, tmp_path: Path
+    out: Path, small: Reading, later: Reading, tmp_path: Path, assembled: Callable[..., Store]
 ) -> None:
-    again = published(graph_of(later, small), tmp_path / "again")
+    again = published(assembled(later, small), tmp_path / "again")
     first = publication.current(out)
     assert again.id == first.id
     assert (again.path / "graph.nq").read_bytes() == (first.path / "graph.nq").read_bytes()
