@@ -62,7 +62,8 @@ class Document:
     """A source document: what it is, and its text where that is at hand.
 
     ``date`` and ``period`` are EDTF (empty when unknown); ``sha256`` is of the file's bytes;
-    ``characters`` is the length of the text; ``publisher`` is a reference or empty.
+    ``characters`` is the length of the text; ``publisher`` is a reference or empty; ``pages`` are the offsets
+    at which the pages of the text begin (none for a document without pages).
     """
 
     id: str
@@ -76,6 +77,7 @@ class Document:
     licence: str = ""
     file: str = ""
     text: str | None = None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
