@@ -70,11 +70,16 @@ def install(app: FastAPI) -> None:
     def of_the_framework(_: Request, error: HTTPException) -> JSONResponse:
         return answer(error.status_code, str(error.detail), dict(error.headers or {}))
 
+    @app.exception_handler(Exception)
+    def of_the_program(_: Request, __: Exception) -> JSONResponse:
+        return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "the service made a mistake; its log says more")
+
 
 def responses(*statuses: int) -> dict[int | str, dict[str, object]]:
     """What OpenAPI says of the problems that an operation may answer with."""
     content = {media.PROBLEM: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
+    described = {status: HTTPStatus(status).phrase for status in statuses}
     return {
-        status: {"description": HTTPStatus(status).phrase, "model": ProblemDetails, "content": content}
-        for status in statuses
+        status: {"description": phrase, "model": ProblemDetails, "content": content}
+        for status, phrase in (described | {"default": "Any other problem"}).items()
     }

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from rdflib import Graph
 
-from api import media
+from api import media, problems
 from api.app import create_app
 from graph_build import queries
 from graph_build.settings import Settings
@@ -263,6 +264,19 @@ def test_the_service_is_healthy(client: TestClient, store: Store) -> None:
     assert client.get("/health").json()["quads"] == len(store)
 
 
+def test_a_mistake_of_the_service_is_a_problem_that_tells_nothing_of_its_insides() -> None:
+    app = FastAPI()
+    problems.install(app)
+
+    @app.get("/mistake")
+    def mistake() -> None:
+        raise KeyError("secret")
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/mistake")
+    assert is_problem(answer, 500)
+    assert "secret" not in answer.text
+
+
 def test_the_pages_need_no_network(client: TestClient) -> None:
     for address in ("/", "/docs"):
         page = client.get(address)
@@ -278,5 +292,6 @@ def test_every_operation_is_described_with_examples(client: TestClient) -> None:
     assert set(paths) >= {"/sparql", "/actors", "/actors/{id}", "/events", "/events/{id}", "/documents", "/health"}
     operations = {(path, way): what for path, ways in paths.items() for way, what in ways.items()}
     assert [place for place, what in operations.items() if not what.get("summary")] == []
+    assert [place for place, what in operations.items() if "422" in what["responses"]] == []
     parameters = [(place, one) for place, what in operations.items() for one in what.get("parameters", [])]
     assert [(place, one["name"]) for place, one in parameters if "example" not in json.dumps(one)] == []

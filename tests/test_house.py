@@ -86,6 +86,17 @@ def test_a_stored_query_says_what_it_answers_and_runs(query: queries.Query) -> N
         assert {parameter.name for parameter in query.parameters} <= projected
 
 
+def test_the_service_reaches_the_published_graph_only() -> None:
+    allowed = {"errors", "export", "measures", "network", "queries", "settings", "store", "vocabulary"}
+    reached: set[str] = set()
+    for path in (ROOT / "api").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "graph_build":
+                below = node.module.partition(".")[2] if node.module else ""
+                reached |= {below} if below else {alias.name for alias in node.names}
+    assert reached - {"__version__"} <= allowed
+
+
 def test_every_error_has_an_answer_over_http() -> None:
     def tree(error: type[errors.BeneluxError]) -> Iterator[type[errors.BeneluxError]]:
         yield error
