@@ -37,11 +37,7 @@ def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
     """The actors and places of the reference that a block names, by name or adjective."""
     result: list[Mention] = []
     for match in gazetteer.find(block.text, block.language):
-        if (
-            match.name.form == "short"
-            and ambiguous(block, match.start)
-            and not any(m.ref == match.name.ref for m in result)
-        ):
+        if match.name.form == "short" and not usable(block, match.start, match.name.ref, result, gazetteer):
             continue
         kind = "adjective" if match.name.form == "adjective" else match.name.ref.partition("/")[0]
         if kind in {"actor", "adjective", "place"}:
@@ -49,10 +45,13 @@ def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
     return result
 
 
-def ambiguous(block: Block, start: int) -> bool:
-    """Is a short name also a common word for an event or an instrument?"""
+def usable(block: Block, start: int, ref: Ref, before: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    """May a short name be read?  Behind its long form; those of EU institutions anywhere, unless a common word."""
+    if any(m.ref == ref for m in before):
+        return True
     words, folded = lexicon.load(), fold(block.text)
-    return any(words.at(category, block.language, folded, start) for category in ("event-noun", "instrument"))
+    common = any(words.at(category, block.language, folded, start) for category in ("event-noun", "instrument"))
+    return gazetteer.kinds.get(ref) == "eu-institution" and not common
 
 
 def principal(blocks: Sequence[Block], gazetteer: Gazetteer) -> Ref:

@@ -110,4 +110,7 @@ def agents(event: Event, scene: Scene) -> list[tuple[str, Mention]]:
     nouns = [c.start for c in scene.cues("instrument") if c.start < verb.start]
     start = nouns[-1] if nouns and event.kind == "signature" else scene.start
     stop = folded.find(",", verb.end)
+    if event.kind == "adoption":  # the first body named is the one that adopts
+        bodies = [m.start for role, m in scene.roles if role == "participant" and m.kind == "actor"]
+        return [(role, m) for role, m in scene.roles if role != "participant" or m.start in bodies[:1]]
     return [(role, m) for role, m in scene.roles if start <= m.start and (stop < 0 or m.start < stop)]

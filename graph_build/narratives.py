@@ -77,7 +77,8 @@ class Narrative:
             for noun, date in pairs:
                 self.separate(scene, group, noun, date, pairs[0][0].start)
             return
-        triggered = bool(scene.nouns or scene.verbs or (scene.anaphoric and scene.dates))
+        held = any(h.date and not h.anaphoric and h.link != "ahead-of" for h in scene.hosts)
+        triggered = bool(scene.nouns or scene.verbs or (scene.anaphoric and scene.dates) or held)
         if (
             self.current
             and self.current.kind in details.CLOSED
@@ -116,6 +117,7 @@ class Narrative:
     def further(self, current: Event, scene: Scene, group: Group) -> None:
         """Turn to another event; what is said at an event leaves that one current."""
         spoken, turned = turns.spoken(scene, current), turns.turned(scene, current, self.background)
+        self.keep(current)
         event = self.begun(scene, group, "events.further")
         if spoken and not event.date:
             event.date, event.stated = current.date, current.stated
@@ -199,6 +201,8 @@ class Narrative:
     def keep(self, event: Event) -> Event:
         """Keep an event, or add it to one already read that is the same happening."""
         for known in self.events:
+            if known is event:
+                return event
             if same(known, event):
                 absorb(known, event)
                 return known

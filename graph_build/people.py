@@ -97,7 +97,12 @@ class Register:
         while start < end and (after := self.past(block, folded, start)):
             start = after
         spaces = (start + match.start() for match in re.finditer(" ", block.text[start:end]))
-        end = next((at for at in spaces if self.words.at("office", block.language, folded, at + 1)), end)
+        for at in spaces:
+            if self.words.at("office", block.language, folded, at + 1):
+                end = at
+                break
+            if any(self.words.at(c, block.language, folded, at + 1) for c in ("body-noun", "event-noun", "instrument")):
+                return start, start  # the name of something else
         return start, start + len(re.sub(rf"(?:[ ]+{self.particle}|[ .,’'-])+$", "", block.text[start:end]))
 
     def past(self, block: Block, folded: str, start: int) -> int:

@@ -152,9 +152,9 @@ def terms(found: Sequence[Presidency], background: Background) -> list[Event]:
     for presidency in sorted((p for p in found if p.date and p.term), key=lambda p: not p.told):
         language = presidency.passage.language
         key = (presidency.body, presidency.date, language)
-        if not presidency.told:
-            known = (k for k, e in result.items() if presidency.holder in e.agents and k[1:] == key[1:])
-            key = next(known, key)
+        alike = (k for k, e in result.items() if presidency.holder in e.agents and k[1:] == key[1:])
+        family = background.family
+        key = next((k for k in alike if not presidency.told or {k[0], presidency.body} <= family), key)
         event = result.setdefault(
             key, Event("presidency", presidency.block, "events.presidency", date=presidency.date, stated=False)
         )

@@ -9,6 +9,7 @@ from graph_build.scenes import SPOKEN, Scene, covered
 
 WHO = ("actor", "anaphor", "adjective", "person")
 ATTRIBUTIVE = frozenset({"eu-institution", "international-organisation"})
+IN_OFFICE = 70  # characters between an office and an organisation that is part of its title
 BESIDE = 28  # characters between an adjective and the office or level of contact that it belongs to
 
 
@@ -16,7 +17,7 @@ def find(scene: Scene, kinds: dict[Ref, str]) -> Iterator[tuple[str, Mention]]:
     """Each named agent of a sentence with its part; a mention may have several.  ``kinds`` are those of actors."""
     agents = [m for m in scene.passage.within(scene.start, scene.end, *WHO) if not covered(m.start, scene.hidden)]
     special: set[Mention] = set()
-    for role, mention, alone in [*phrases(scene, agents), *subjects(scene, agents)]:
+    for role, mention, alone in [*phrases(scene, agents, kinds), *subjects(scene, agents)]:
         yield role, mention
         if alone:
             special.add(mention)
@@ -26,14 +27,16 @@ def find(scene: Scene, kinds: dict[Ref, str]) -> Iterator[tuple[str, Mention]]:
             yield "participant", mention
 
 
-def phrases(scene: Scene, agents: Sequence[Mention]) -> Iterator[tuple[str, Mention, bool]]:
+def phrases(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> Iterator[tuple[str, Mention, bool]]:
     """Roles told by a phrase: on the initiative of, on behalf of, in the presence of, as an observer."""
     folded = scene.passage.folded
     for cue in scene.cues("role"):
         near = [m for m in agents if cue.end - 1 <= m.start <= cue.end + 70]
         after = [m for m in near if not re.search(r"[;.]", folded[cue.end : m.start])]
         if cue.meaning == "participant":
-            yield from (("participant", m, False) for m in agents if m.start >= cue.end - 1 and m.kind != "adjective")
+            stop = min([c.start for c in scene.cues("topic") if c.start > cue.end] + [scene.end])
+            present = [m for m in agents if cue.end - 1 <= m.start < stop and m.kind != "adjective"]
+            yield from (("participant", m, False) for m in present if not in_office(scene, m, kinds))
         elif after:
             there = cue.meaning == "on-behalf-of" and scene.cues("attend")
             yield "participant" if there else cue.meaning, after[0], cue.meaning in {"initiator", "on-behalf-of"}
@@ -41,6 +44,15 @@ def phrases(scene: Scene, agents: Sequence[Mention]) -> Iterator[tuple[str, Ment
         before = [m for m in agents if m.end <= cue.start and cue.start - m.end < 40]
         if before:
             yield cue.meaning, before[-1], False
+
+
+def in_office(scene: Scene, mention: Mention, kinds: dict[Ref, str]) -> bool:
+    """Is an organisation only named in the office of somebody who was there ("the director of the UN department")?"""
+    if mention.kind == "person" or kinds.get(mention.ref) in {"country", "region", "country-group"}:
+        return False
+    start = max(scene.start, mention.start - IN_OFFICE)
+    cues = lexicon.load().find("office", scene.language, scene.passage.folded, start, mention.start)
+    return any(not re.search(r"[.;]", scene.passage.folded[c.end : mention.start]) for c in cues)
 
 
 def subjects(scene: Scene, agents: Sequence[Mention]) -> Iterator[tuple[str, Mention, bool]]:

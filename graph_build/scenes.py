@@ -14,6 +14,7 @@ from graph_build.mentions import Annotated
 from graph_build.model import Mention, Ref, Sentence
 
 VAST = frozenset({"region", "sea", "river", "area", "other"})
+INVERSION = 5  # characters between an inverted verb and its subject: an article
 SPOKEN = frozenset({"intervention", "joint-statement"})
 NAMESAKES = frozenset({"actor/luxembourg"})  # countries whose capital bears their name
 
@@ -91,8 +92,14 @@ def topic(scene: Scene) -> int:
         return spoken[0].end
     triggers = [c.start for c in (*scene.verbs, *scene.nouns)]
     after = min(triggers) if triggers else scene.start
-    found = [c.start for c in scene.cues("topic") if c.start > after and not covered(c.start, scene.hidden)]
-    return min(found, default=scene.end)
+    found = [c for c in scene.cues("topic") if c.start > after and not covered(c.start, scene.hidden)]
+    return behind_subject(scene, found[0]) if found else scene.end
+
+
+def behind_subject(scene: Scene, verb: Cue) -> int:
+    """Where a verb of speaking turns to its topic: in Dutch and German behind the subject that follows it."""
+    near = [m for m in scene.passage.within(verb.end, scene.end, "actor", "anaphor") if m.start - verb.end < INVERSION]
+    return near[0].end if near and scene.language in {"nl", "de"} else verb.start
 
 
 def where(scene: Scene, words: Lexicon) -> Iterator[Mention]:
