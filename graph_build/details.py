@@ -6,6 +6,7 @@ from graph_build import dates, lexicon
 from graph_build.background import Background
 from graph_build.events import MEETINGS, Event, narrower
 from graph_build.groups import Group
+from graph_build.hosts import BODIES
 from graph_build.lexicon import Cue
 from graph_build.model import Mention
 from graph_build.scenes import SPOKEN, Scene, covered
@@ -102,7 +103,7 @@ def status(event: Event, scene: Scene) -> None:
         event.status = cues[0].meaning
 
 
-def agents(event: Event, scene: Scene) -> list[tuple[str, Mention]]:
+def agents(event: Event, scene: Scene, background: Background) -> list[tuple[str, Mention]]:
     """The roles of a scene that belong to the event: those near the verb, where the event is a single act."""
     if event.kind not in ACTS or not scene.verbs:
         return scene.roles
@@ -111,6 +112,7 @@ def agents(event: Event, scene: Scene) -> list[tuple[str, Mention]]:
     start = nouns[-1] if nouns and event.kind == "signature" else scene.start
     stop = folded.find(",", verb.end)
     if event.kind == "adoption":  # the first body named is the one that adopts
-        bodies = [m.start for role, m in scene.roles if role == "participant" and m.kind == "actor"]
-        return [(role, m) for role, m in scene.roles if role != "participant" or m.start in bodies[:1]]
+        actors = scene.passage.within(scene.start, scene.end, "actor")
+        bodies = [m for m in actors if background.kinds.get(m.ref) in BODIES][:1]
+        return [("participant", m) for m in bodies] + [pair for pair in scene.roles if pair[0] != "participant"]
     return [(role, m) for role, m in scene.roles if start <= m.start and (stop < 0 or m.start < stop)]

@@ -118,6 +118,8 @@ def settled(events: list[Event]) -> list[Event]:
         for _, host, _ in event.links:
             if host.context and not host.date:
                 host.date, host.stated = event.date, event.stated
+            if not event.place:
+                event.place = host.place
     kept: list[Event] = []
     merged: dict[int, Event] = {}
     for event in events:

@@ -57,6 +57,8 @@ def host(passage: Annotated, sentence: Sentence, cue: Cue, kinds: dict[Ref, str]
         noun = None
     if not near and not noun:
         return None
+    if words.first("presidency", language, folded, cue.end, min(m.start for m in near) if near else limit):
+        return None  # a term of office is no occasion
     found, end = body(cue, noun, near, bodies)
     for other in bodies:
         if 0 <= other.start - end < 12:

@@ -162,7 +162,7 @@ class Narrative:
         if not weak or who:
             details.place(event, scene)
             details.levels(event, scene, group)
-        for role, mention in details.agents(event, scene):
+        for role, mention in details.agents(event, scene, self.background):
             if not weak or who or (scene.anaphoric and role != "participant"):
                 event.add(role, mention.ref, scene.passage.block.passage(mention.start, mention.end))
         self.hosted(event, scene)

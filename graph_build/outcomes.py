@@ -10,7 +10,7 @@ from graph_build.mentions import Annotated
 from graph_build.model import Passage, Ref, Sentence
 from graph_build.relations import Relation
 
-BINDING = frozenset({"declaration", "treaty", "agreement"})
+BINDING = frozenset({"declaration", "treaty"})
 CONCLUDING = frozenset({"summit", "meeting", "ministerial-meeting", "signature"})
 
 

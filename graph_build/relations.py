@@ -169,7 +169,9 @@ def told(
 ) -> Iterator[Relation]:
     """The relations of one cue with the actors and themes around it."""
     where = [sentence.passage()]
-    after = [m for m in actors if 0 <= m.start - cue.end < 110 and not complement(passage, cue.end, m.start)]
+    near = [m for m in actors if 0 <= m.start - cue.end < 110]
+    qualifying = {m.ref for m in near if complement(passage, cue.end, m.start)}
+    after = [m for m in near if m.ref not in qualifying]
     before = [m for m in actors if m.end <= cue.start]
     if cue.meaning == "cooperatesWith" and group:
         subject = next((m.ref for m in before if m.ref in family), group)
@@ -177,7 +179,8 @@ def told(
             if other.ref not in family and other.ref != subject:
                 yield Relation(subject, "bx:cooperatesWith", other.ref, where, "relations.cooperation")
     elif cue.meaning in {"supports", "condemns"} and before:
-        for theme in passage.within(cue.end, sentence.end, "theme"):
+        aligned = lexicon.load().at("aligns", passage.block.language, passage.folded, cue.start) is not None
+        for theme in passage.within(cue.end, sentence.end, "theme") if aligned else []:
             yield Relation(before[-1].ref, f"bx:{cue.meaning}", theme.ref, where, "relations.stance")
     elif cue.meaning in {"predecessorOf", "advises", "providesSecretariatOf"} and before:
         target = before[-1] if cue.meaning == "providesSecretariatOf" else after[0] if after else None

@@ -17,7 +17,7 @@ def find(scene: Scene, kinds: dict[Ref, str]) -> Iterator[tuple[str, Mention]]:
     """Each named agent of a sentence with its part; a mention may have several.  ``kinds`` are those of actors."""
     agents = [m for m in scene.passage.within(scene.start, scene.end, *WHO) if not covered(m.start, scene.hidden)]
     special: set[Mention] = set()
-    for role, mention, alone in [*phrases(scene, agents, kinds), *subjects(scene, agents)]:
+    for role, mention, alone in [*phrases(scene, agents, kinds), *subjects(scene, agents, kinds)]:
         yield role, mention
         if alone:
             special.add(mention)
@@ -55,15 +55,17 @@ def in_office(scene: Scene, mention: Mention, kinds: dict[Ref, str]) -> bool:
     return any(not re.search(r"[.;]", scene.passage.folded[c.end : mention.start]) for c in cues)
 
 
-def subjects(scene: Scene, agents: Sequence[Mention]) -> Iterator[tuple[str, Mention, bool]]:
+def subjects(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> Iterator[tuple[str, Mention, bool]]:
     """Roles told by a verb: its subject stands right behind it (inverted) or before it."""
     folded = scene.passage.folded
     for cue in scene.cues("role-verb"):
         edge = min((c.start for c in scene.nouns if c.start > cue.start), default=cue.end + 45)
         behind = [m for m in agents if cue.end <= m.start <= min(edge, cue.end + 12)]
         before = [m for m in agents if m.end <= cue.start and not re.search(r"[;.]", folded[m.end : cue.start])]
-        inverted = bool(behind) and scene.language in {"nl", "de"}
-        if inverted or before:
+        inverted = bool(behind) and not before and scene.language in {"nl", "de"}
+        if any(abs(c.start - cue.end) < BESIDE for c in scene.cues("jointly")):
+            yield from ((cue.meaning, m, False) for m in before if kinds.get(m.ref) in {"country", "region"})
+        elif inverted or before:
             yield cue.meaning, behind[0] if inverted else subject(before), False
 
 
@@ -80,6 +82,8 @@ def takes_part(scene: Scene, mention: Mention) -> bool:
         return False
     if mention.kind == "adjective":
         return stands_for(scene, mention)
+    if cut_off(scene, mention):
+        return False
     if stated_at(scene) and mention.start > min(h.start for h in scene.hosts):
         return False
     return mention.kind == "person" or attending or not apart(scene, mention)
@@ -91,6 +95,15 @@ def attribute(scene: Scene, mention: Mention) -> bool:
     before = lexicon.load().before("level", scene.language, scene.passage.folded, mention.start, 20)
     compound = re.match(r"-[a-z]", behind) is not None
     return before is not None or compound or (scene.language == "en" and re.match(r" [a-z]{4,}", behind) is not None)
+
+
+def cut_off(scene: Scene, mention: Mention) -> bool:
+    """Does a comma with another agent behind it part the mention from the verb of speaking?"""
+    verb = next((c for c in scene.verbs if c.meaning in SPOKEN), None)
+    if verb is None or mention.kind == "person" or mention.end > verb.start:
+        return False
+    comma = scene.passage.folded.find(",", mention.end, verb.start)
+    return comma >= 0 and bool(scene.passage.within(comma, verb.start, "actor", "anaphor"))
 
 
 def stated_at(scene: Scene) -> bool:
@@ -111,6 +124,8 @@ def apart(scene: Scene, mention: Mention) -> bool:
 def stands_for(scene: Scene, mention: Mention) -> bool:
     """Does an adjective stand for its country: with a counterpart, an office or a level of contact beside it?"""
     words, folded = lexicon.load(), scene.passage.folded
+    if words.at("body-noun", scene.language, folded, mention.end + 1):
+        return False  # "the German Land": the territory is named behind it
     start, end = max(scene.start, mention.start - BESIDE), min(scene.end, mention.end + BESIDE)
     for category in ("counterpart", "office", "level", "presidency"):
         for cue in words.find(category, scene.language, folded, start, end):

@@ -89,7 +89,7 @@ def topic(scene: Scene) -> int:
     """Where the sentence turns from who met to what was talked about."""
     spoken = [c for c in scene.verbs if c.meaning in SPOKEN]
     if spoken:
-        return spoken[0].end
+        return max(spoken[0].end, behind_subject(scene, spoken[0]))
     triggers = [c.start for c in (*scene.verbs, *scene.nouns)]
     after = min(triggers) if triggers else scene.start
     found = [c for c in scene.cues("topic") if c.start > after and not covered(c.start, scene.hidden)]

@@ -18,7 +18,9 @@ APART = 75  # characters between a noun and the date that belongs to it
 
 def tells_who(scene: Scene) -> bool:
     """Does a sentence without a trigger say who was there?"""
-    return bool(scene.cues("attend")) or any(role in TOLD_BY_ROLE for role, _ in scene.roles)
+    return bool(scene.cues("attend") or scene.cues("hands-over")) or any(
+        role in TOLD_BY_ROLE for role, _ in scene.roles
+    )
 
 
 def tellable(scene: Scene, background: Background) -> bool:
