@@ -127,6 +127,10 @@ def cpu() -> str:
     return f"{os.cpu_count()} × {model[1] if model else platform.processor() or platform.machine()}"
 
 
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
 def main(
     sources: Annotated[list[Path] | None, typer.Argument(help="Texts to read.")] = None,
     scale: Annotated[list[int] | None, typer.Option(help="How many times each text; may be repeated.")] = None,
@@ -141,4 +145,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app()
