@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph_build import identities, places
+from graph_build import identities, places, themes
 from graph_build.commitments import Commitment
 from graph_build.events import Event
 from graph_build.gazetteer import Gazetteer
@@ -115,8 +115,8 @@ def state(read: Read, gazetteer: Gazetteer) -> tuple[Claim, ...]:
         promised(facts, commitment, ref, read)
     for relation in read.relations:
         related(facts, relation)
-    for item, themes in read.subjects.items():
-        for theme, passages in themes.items():
+    for item, subjects in read.subjects.items():
+        for theme, passages in subjects.items():
             facts.say(item, "dcterms:subject", theme, passages, "themes.subject", 0.8)
             facts.mention(theme, passages, "themes.subject")
     return facts.claims()
@@ -229,7 +229,8 @@ def instituted(facts: Statements, named: Named) -> None:
 def headed(facts: Statements, heading: Heading) -> None:
     """A heading as a theme."""
     facts.mention(heading.ref, heading.evidence, "themes.heading")
-    facts.label(heading.ref, heading.names, heading.evidence, "themes.heading", predicate="skos:prefLabel")
+    name = "skos:altLabel" if themes.known(heading.ref) else "skos:prefLabel"
+    facts.label(heading.ref, heading.names, heading.evidence, "themes.heading", predicate=name)
     facts.say(heading.ref, "bx:heading", Literal("true", datatype="xsd:boolean"), heading.evidence, "themes.heading")
     if heading.broader and heading.broader != heading.ref:
         facts.say(heading.ref, "skos:broader", heading.broader, heading.evidence, "themes.heading")

@@ -44,12 +44,13 @@ class Match:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Known entities by name, with their kinds, members, parents and countries."""
+    """Known entities by name, with their kinds, members, parents, countries and usual levels of meeting."""
 
     kinds: dict[Ref, str] = field(default_factory=dict)
     members: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     parents: dict[Ref, Ref] = field(default_factory=dict)
     countries: dict[Ref, Ref] = field(default_factory=dict)
+    levels: dict[Ref, str] = field(default_factory=dict)
     names: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
     labels: dict[Ref, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     matcher: ahocorasick.Automaton = field(default_factory=ahocorasick.Automaton)
@@ -132,6 +133,8 @@ def read(graph: Graph) -> Gazetteer:
         for entity, label in graph.subject_objects(predicate):
             if isinstance(label, Term) and str(entity).startswith(("http",)):
                 named(result, str(entity), label, form, preferred=predicate == SKOS.prefLabel)
+    for entity, level in graph.subject_objects(BX.usualLevel):
+        result.levels[ref(str(entity))] = str(level).rsplit("/", 1)[-1]
     result.members = memberships(graph)
     for child, parent in graph.subject_objects(ORG.subOrganizationOf):
         result.parents[ref(str(child))] = ref(str(parent))

@@ -16,8 +16,6 @@ from graph_build.mentions import Annotated
 from graph_build.model import Mention, Sentence
 from graph_build.scenes import SPOKEN, Scene
 
-ITEM_LEVEL = 8
-
 
 def read(passages: Sequence[Annotated], background: Background) -> list[Event]:
     """The events of a document, each language by itself, in the order in which they are told."""
@@ -193,7 +191,8 @@ class Narrative:
         passage = scene.passage.block.passage(host.start, host.end)
         found.evidence.append(passage)
         found.names[scene.language] = scene.passage.block.text[host.start : host.end]
-        found.level = details.level(Scene(scene.passage, scene.sentence), host.start, host.end) or usual(host.body)
+        told = details.level(Scene(scene.passage, scene.sentence), host.start, host.end)
+        found.level = told or self.background.gazetteer.levels.get(host.body, "")
         if host.body:
             found.add("participant", host.body, passage)
         return self.keep(found)
@@ -217,10 +216,3 @@ def announces(group: Group, title: Annotated) -> bool:
     if lexicon.load().first("level-heading", title.block.language, title.folded):
         return False
     return title.block.kind == "heading" and any(p.within(0, len(p.folded), "date") for p in group.body[:2])
-
-
-def usual(body: str) -> str:
-    """The level at which a body is known to meet."""
-    if body.endswith("european-council"):
-        return "heads-of-government"
-    return "ministerial" if body.endswith("-council") and "regional" not in body else ""

@@ -36,6 +36,11 @@ def scheme() -> Gazetteer:
     return gazetteer.read(resources.graph("ontology", "themes.ttl"))
 
 
+def known(ref: Ref) -> bool:
+    """Is it a theme of the scheme?"""
+    return ref in scheme().labels
+
+
 def find(passage: Annotated) -> list[Mention]:
     """The themes of the scheme that a block names in its own language; a heading names only its own."""
     block = passage.block
