@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from graph_build import identities, places, themes
 from graph_build.commitments import Commitment
+from graph_build.discrepancies import Discrepancy
 from graph_build.events import Event
 from graph_build.gazetteer import Gazetteer
 from graph_build.mentions import Annotated
@@ -98,6 +99,7 @@ class Read:
     subjects: dict[Ref, dict[Ref, list[Passage]]]
     refs: dict[int, Ref]
     aliases: dict[Ref, Ref]
+    discrepancies: Sequence[Discrepancy]
 
 
 def state(read: Read, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -115,6 +117,8 @@ def state(read: Read, gazetteer: Gazetteer) -> tuple[Claim, ...]:
         promised(facts, commitment, ref, read)
     for relation in read.relations:
         related(facts, relation)
+    for discrepancy in read.discrepancies:
+        disagreed(facts, discrepancy)
     for item, subjects in read.subjects.items():
         for theme, passages in subjects.items():
             facts.say(item, "dcterms:subject", theme, passages, "themes.subject", 0.8)
@@ -252,6 +256,17 @@ def promised(facts: Statements, commitment: Commitment, ref: Ref, read: Read) ->
         facts.mention(theme, told, "themes.subject")
     for instrument in commitment.instruments:
         facts.say(ref, "bx:instrument", read.aliases.get(instrument, instrument), told, rule)
+
+
+def disagreed(facts: Statements, told: Discrepancy) -> None:
+    """A property on which the language versions disagree, with what each says."""
+    about, name, place = told.about.partition("/")[2], told.property.partition(":")[2], told.passages[0].spans[0].start
+    ref, rule = f"discrepancy/{slug(about, name, str(place), words=24)}", "discrepancies.find"
+    facts.mention(ref, told.passages, rule)
+    facts.say(ref, "bx:about", told.about, told.passages, rule, 0.5)
+    facts.say(ref, "bx:differsIn", Literal(told.property, datatype="xsd:string"), told.passages, rule, 0.5)
+    for (language, value), passage in zip(told.values, told.passages, strict=True):
+        facts.say(ref, "bx:versionValue", Literal(value, language), [passage], rule, 0.5)
 
 
 def related(facts: Statements, relation: Relation) -> None:

@@ -9,6 +9,7 @@ from graph_build import (
     alignment,
     claims,
     commitments,
+    discrepancies,
     gazetteer,
     identities,
     imprints,
@@ -55,7 +56,10 @@ def read(document: Document) -> Reading:
 
     presided = presidencies.find(passages, background)
     told = [*narratives.read(passages, background), *presidencies.terms(presided, background)]
-    told = versions.events([*told, *imprints.publications(passages, document)], aligned)
+    told = [*told, *imprints.publications(passages, document)]
+    pairs = versions.pairs(told, aligned)
+    differing = [(mine, list(discrepancies.between(mine, yours, "", group))) for mine, yours in pairs]
+    told = versions.events(told, pairs)
     adopted = list(outcomes.outputs(told, found))
     date(several, {same.get(i, i): e for e, i, _ in adopted})
 
@@ -71,8 +75,32 @@ def read(document: Document) -> Reading:
         *imprints.authored(told, own),
     ]
     stated = relations.gathered([renamed(relation, same) for relation in stated])
+    whole = f"document/{document.id}"
+    disagreements = discrepancies.distinct(
+        [
+            *(
+                replace(one, about=refs[id(event)])
+                for event, found_in in differing
+                if id(event) in refs
+                for one in found_in
+            ),
+            *(one for named in several for one in discrepancies.qualified(named)),
+            *discrepancies.sentences(passages, aligned, whole),
+            *discrepancies.single(passages, aligned, whole),
+        ]
+    )
     everything = Read(
-        document, passages, told, several, headings, promises, stated, about(told, refs, passages), refs, same
+        document,
+        passages,
+        told,
+        several,
+        headings,
+        promises,
+        stated,
+        about(told, refs, passages),
+        refs,
+        same,
+        disagreements,
     )
     return Reading(document, claims.state(everything, known))
 

@@ -49,6 +49,7 @@ CLASSES = {
     "instrument": BX.Instrument,
     "theme": SKOS.Concept,
     "commitment": BX.Commitment,
+    "discrepancy": BX.Discrepancy,
 }
 
 

@@ -26,19 +26,21 @@ class Named:
     blocks: set[int]
 
 
-def events(found: Sequence[Event], aligned: dict[int, int]) -> list[Event]:
-    """The events with the tellings in other languages put into those of the first."""
+def pairs(found: Sequence[Event], aligned: dict[int, int]) -> list[tuple[Event, Event]]:
+    """The events told in two languages: the telling of the first language with each of the others."""
     languages = list(dict.fromkeys(e.language for e in found))
-    if len(languages) < 2:
-        return list(found)
-    kept = [e for e in found if e.language == languages[0]]
+    first = [e for e in found if e.language == languages[0]] if languages else []
+    others = ([e for e in found if e.language == other] for other in languages[1:])
+    return [couple for theirs in others for couple in couples(first, theirs, aligned)]
+
+
+def events(found: Sequence[Event], pairs: Sequence[tuple[Event, Event]]) -> list[Event]:
+    """The events with the tellings in other languages put into those of the first."""
     merged: dict[int, Event] = {}
-    for other in languages[1:]:
-        theirs = [e for e in found if e.language == other]
-        for mine, yours in couples(kept, theirs, aligned):
-            absorb(mine, yours)
-            merged[id(yours)] = mine
-        kept += [e for e in theirs if id(e) not in merged]
+    for mine, yours in pairs:
+        absorb(mine, yours)
+        merged[id(yours)] = mine
+    kept = [e for e in found if id(e) not in merged]
     for event in kept:
         event.links = [(p, merged.get(id(target), target), passage) for p, target, passage in event.links]
         event.links = unique([x for x in event.links if x[1] is not event])

@@ -20,6 +20,7 @@ COLUMNS = {
     "themes": "id broader name_nl name_fr name_en",
     "subjects": "item theme",
     "commitments": "id actor modality section partners instruments",
+    "discrepancies": "id about property nl fr en de",
     "relations": "subject predicate object from to",
     "evidence": "item document language start end quote",
 }
