@@ -124,11 +124,11 @@ class Store:
                 found = terms[node] = _term(node)
             return found
 
-        before = self._union_size()
         kept = [ox.Quad(term(s), term(p), term(o), term(g)) for s, p, o, g in quads]
+        fresh = {triple for triple in map(_in_union, kept) if triple not in self._engine}
         self._engine.bulk_extend(kept)
-        self._engine.bulk_extend(map(_in_union, kept))
-        return self._union_size() - before
+        self._engine.bulk_extend(fresh)
+        return len(fresh)
 
     def answer(
         self,
