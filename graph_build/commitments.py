@@ -130,7 +130,8 @@ def made(
     text = passage.block.text[start:end].rstrip(" .;,")
     partners = dict.fromkeys(m.ref for m in passage.within(start, end, "actor") if m.ref not in family)
     named = dict.fromkeys(i.ref for i in instruments if start <= i.start < end)
-    themes = dict.fromkeys(m.ref for m in passage.within(start, end, "theme"))
+    aim = words.first("purpose", language, passage.folded, cue.end, end)
+    themes = dict.fromkeys(m.ref for m in passage.within(start, aim.start if aim else end, "theme"))
     action = " ".join(passage.block.text[cue.start : end].rstrip(" .;,").split()[:9])
     return Commitment(
         actor,

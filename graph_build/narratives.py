@@ -134,6 +134,7 @@ class Narrative:
     def separate(self, scene: Scene, group: Group, noun: Cue, date: Mention, first: int) -> None:
         """One of several dated events of a sentence; who is named before the first noun takes part in all of them."""
         event = Event(noun.meaning, group.number, "events.several")
+        event.blocks.add(scene.passage.block.number)
         passage = scene.passage.block.passage(noun.start, date.end)
         event.evidence.append(passage)
         event.date, event.stated = details.settled(date, self.background, self.told), date.stated

@@ -29,7 +29,7 @@ from graph_build.commitments import Commitment
 from graph_build.events import Event
 from graph_build.instruments import Instrument
 from graph_build.mentions import Annotated
-from graph_build.model import Document, Passage, Reading, Ref
+from graph_build.model import Document, Mention, Passage, Reading, Ref
 from graph_build.relations import Relation
 from graph_build.themes import Heading
 from graph_build.versions import Named
@@ -64,6 +64,9 @@ def read(document: Document) -> Reading:
     date(several, {same.get(i, i): e for e, i, _ in adopted})
 
     headings = themes.headings(passages, aligned)
+    for passage in passages:
+        if passage.block.parent in headings:
+            passage.mentions = [stands_for(m, headings[passage.block.parent]) for m in passage.mentions]
     promises = list(promised(passages, found, headings, background))
     headings = {n: h for n, h in headings.items() if not h.introduces or any(p.section == h.ref for p in promises)}
 
@@ -103,6 +106,11 @@ def read(document: Document) -> Reading:
         disagreements,
     )
     return Reading(document, claims.state(everything, known))
+
+
+def stands_for(mention: Mention, heading: Heading) -> Mention:
+    """A mention of a theme under a heading as one of the heading, where that is worded by it."""
+    return replace(mention, ref=themes.under(heading, mention.ref)) if mention.kind == "theme" else mention
 
 
 def one(found: Found, several: Sequence[Named]) -> dict[Ref, Ref]:

@@ -1,6 +1,7 @@
 """Policy themes: those of the scheme that a text names, and the headings that it is ordered by."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +12,9 @@ from graph_build.gazetteer import Gazetteer
 from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref
 from graph_build.vocabulary import slug
+
+
+PORTFOLIO = 60  # characters between an office and the portfolio that belongs to it
 
 
 @dataclass(slots=True)
@@ -42,21 +46,43 @@ def known(ref: Ref) -> bool:
 
 
 def find(passage: Annotated) -> list[Mention]:
-    """The themes of the scheme that a block names in its own language; a heading names only its own."""
+    """The themes of the scheme that a block names in its own language as subjects; a heading names only its own."""
     block = passage.block
     if block.kind in {"contents", "heading"}:
         return []
-    found = scheme().find(block.text, block.language)
-    return [Mention("theme", m.name.ref, m.start, m.end) for m in found if m.name.language == block.language]
+    found = (m for m in scheme().find(block.text, block.language) if m.name.language == block.language)
+    return [Mention("theme", m.name.ref, m.start, m.end) for m in found if subject(passage, m.start, m.end)]
+
+
+def subject(passage: Annotated, start: int, end: int) -> bool:
+    """Is a theme's name here that of a subject: not a portfolio, an aside in brackets, or a noun with a complement?"""
+    words, folded, language = lexicon.load(), passage.folded, passage.block.language
+    office = words.first("office", language, folded, max(0, start - PORTFOLIO), start)
+    if office and words.at("portfolio", language, folded, start):
+        return False
+    opened = folded.rfind("(", 0, start)
+    if opened >= 0 and ")" not in folded[opened:start] and "," in folded[opened : folded.find(")", end) + 1]:
+        return False
+    lone = not re.search(r"\W", folded[start:end])
+    return not (lone and language == "fr" and words.at("preposition", language, folded, end + 1))
+
+
+def under(heading: Heading, ref: Ref) -> Ref:
+    """The theme that a mention under a heading stands for: the heading itself, where its wording holds the name."""
+    labels = scheme().labels.get(ref, {})
+    held = any(fold(labels[la]) in fold(name) for la, name in heading.names.items() if la in labels)
+    return heading.ref if held else ref
 
 
 def headings(passages: Sequence[Annotated], aligned: dict[int, int]) -> dict[int, Heading]:
     """The headings that order a document, by block number; one heading for its language versions."""
     result: dict[int, Heading] = {}
-    for passage in passages:
+    found = [passage for passage in passages if ordering(passage, passages)]
+    counts = Counter(passage.block.language for passage in found)
+    for passage in found:
         block = passage.block
-        if not ordering(passage, passages):
-            continue
+        if counts[block.language] < 2:
+            continue  # the title of a page
         twin = result.get(aligned.get(block.number, -1))
         text = sentence_case(block.text)
         heading = twin or Heading(reference(text, block.language), block.level)
