@@ -1,4 +1,4 @@
-"""What several tests need: the small document, read from its claims."""
+"""What several tests need: the small document read from its claims, and texts read as they stand."""
 
 import shutil
 from collections.abc import Callable
@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph_build import documents, inference, pipeline, triples
+from graph_build import reading as stage
 from graph_build.__main__ import main
-from graph_build.model import Reading
+from graph_build.model import Claim, Document, Literal, Reading, Ref
 from graph_build.store import Store
 
 DATA = Path(__file__).parent / "data"
@@ -28,6 +29,56 @@ def graph_of(*readings: Reading) -> Store:
         store.add(triples.write(one))
     inference.derive(store)
     return store
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was read from a text, to be asked for."""
+
+    reading: Reading
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim of the text."""
+        return self.reading.claims
+
+    def values(self, subject: Ref, predicate: str) -> set[str]:
+        """The objects of an item's claims: references, or the values of literals."""
+        found = [c.object for c in self.claims if c.subject == subject and c.predicate == predicate]
+        return {o.value if isinstance(o, Literal) else o for o in found}
+
+    def told(self, kind: str) -> set[Ref]:
+        """The items of a kind (``event``, ``person``) that the text tells of."""
+        every = self.values(f"document/{self.reading.document.id}", "schema:mentions")
+        return {item for item in every if item.startswith(f"{kind}/")}
+
+    def happenings(self, *, context: bool = False) -> list[Ref]:
+        """The events in the order of their dates; those that are only points of reference with ``context``."""
+        wanted = "true" if context else "false"
+        found = [event for event in self.told("event") if wanted in self.values(event, "bx:context")]
+        return sorted(found, key=lambda event: (sorted(self.values(event, "bx:date")), event))
+
+    def quotes(self, item: Ref) -> set[str]:
+        """The passages that tell of an item, the pieces of a broken one parted by a bar."""
+        text = self.reading.document.text or ""
+        told = [c for c in self.claims if c.predicate == "schema:mentions" and c.object == item]
+        return {"|".join(text[s.start : s.end] for s in p.spans) for c in told for p in c.evidence}
+
+    def facts(self) -> set[tuple[Ref, str, Ref | Literal]]:
+        """What is claimed, wherever it is said."""
+        return {(c.subject, c.predicate, c.object) for c in self.claims}
+
+
+def said(text: str, *languages: str, date: str = "", period: str = "") -> Said:
+    """A text as it is read; ``date`` is that of its dateline (EDTF), ``period`` what it is about."""
+    document = Document("text", "text", languages, "0" * 64, len(text), date=date, period=period, text=text)
+    return Said(stage.read(document))
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[..., Said]:
+    """What reads a text written in a test: its words, its languages, and where known its date and period."""
+    return said
 
 
 @pytest.fixture(scope="session")
