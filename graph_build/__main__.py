@@ -61,6 +61,9 @@ def build(
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Folder of releases.", show_default="releases")] = None,
     samples: Annotated[bool, typer.Option("--samples", help="Add the sample texts.")] = False,
+    executor: Annotated[
+        str, typer.Option(help="Where to read: here, processes, or tcp://host:port of a Dask scheduler.")
+    ] = "",
 ) -> None:
     """Read documents into a validated release and make it the current one.
 
@@ -71,7 +74,9 @@ def build(
     [dim]benelux-kg build --samples[/]
     """
     with console.progress() as progress:
-        release = pipeline.build(paths or [], out=out or settings().releases, samples=samples, progress=progress)
+        release = pipeline.build(
+            paths or [], out=out or settings().releases, samples=samples, executor=executor, progress=progress
+        )
     console.say(f"{release.path}")
     console.show(release.counts.items(), columns=("what", "how many"))
 

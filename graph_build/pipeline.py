@@ -6,7 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph_build import decisions, documents, inference, publication, reading, triples, validation
+from graph_build import (
+    decisions,
+    documents,
+    executors,
+    inference,
+    publication,
+    reading,
+    triples,
+    unification,
+    validation,
+)
 from graph_build.errors import DocumentError
 from graph_build.model import Reading
 from graph_build.publication import Release
@@ -21,16 +31,22 @@ def silent(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def build(paths: Sequence[Path], *, out: Path, samples: bool = False, progress: Progress = silent) -> Release:
+def build(
+    paths: Sequence[Path], *, out: Path, samples: bool = False, executor: str = "", progress: Progress = silent
+) -> Release:
     """Read documents and publish what they say as the current release in ``out``.
 
-    Without paths the project's own documents are read, and the release must keep its floors.  Raises
+    Without paths the project's own documents are read, and the release must keep its floors.  ``executor`` says
+    where documents are read (``executors.opened``).  Raises
     InputError for a document or data that cannot be used, Refused for a graph that must not be published.
     """
     stages = Stages(progress)
     sources = documents.find([*(paths or [OWN]), *([SAMPLES] if samples else [])])
-    readings = [decided(path, read(path)) for path in stages.each("read", sources)]
+    with executors.opened(executor, documents=len(sources)) as running:
+        found = running.map(read, sources)
+        readings = [decided(path, next(found)) for path in stages.each("read", sources)]
     distinct(readings)
+    readings = list(unification.unify(readings))
     store = Store.memory()
     with stages.one("write triples"):
         store.add(triples.reference())

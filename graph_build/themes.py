@@ -13,7 +13,6 @@ from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref
 from graph_build.vocabulary import slug
 
-
 PORTFOLIO = 60  # characters between an office and the portfolio that belongs to it
 
 
