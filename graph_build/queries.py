@@ -111,7 +111,8 @@ def all(group: str) -> tuple[Query, ...]:
     """Every query of a group, by name; QueryError naming the file when a header is wrong."""
     if group not in GROUPS:
         raise NotFound(f"no group of queries {group!r}; there are {', '.join(GROUPS)}")
-    files = [file for file in resources.file("queries", group).iterdir() if file.name.endswith(".rq")]
+    folder = resources.file("queries", group)
+    files = [file for file in folder.iterdir() if file.name.endswith(".rq")] if folder.is_dir() else []
     return tuple(load(file, group=group) for file in sorted(files, key=lambda file: file.name))
 
 
