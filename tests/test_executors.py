@@ -40,7 +40,7 @@ def test_an_unknown_executor_is_named_with_its_mend() -> None:
 
 def test_a_scheduler_that_does_not_answer_is_named() -> None:
     with (
-        pytest.raises(InputError, match="tcp://127.0.0.1:9"),
+        pytest.raises(InputError, match=r"tcp://127\.0\.0\.1:9"),
         executors.opened("tcp://127.0.0.1:9", documents=1),
     ):
         pass
