@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph_build import documents, inference, pipeline, triples
 from graph_build import reading as stage
@@ -14,6 +15,9 @@ from graph_build.model import Claim, Document, Literal, Reading, Ref
 from graph_build.store import Store
 
 DATA = Path(__file__).parent / "data"
+
+settings.register_profile("project", deadline=None, derandomize=True)  # the same examples everywhere, however slow
+settings.load_profile("project")
 
 
 def reading(name: str) -> Reading:
