@@ -1,7 +1,6 @@
 """Events: happenings, each told once, with every passage that tells of it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph_build.background import Background
@@ -136,14 +135,14 @@ def settled(events: list[Event]) -> list[Event]:
     return kept
 
 
-def finished(events: list[Event], background: Background) -> Iterator[Event]:
-    """The events worth keeping, with what follows from the document: date, participants, kind and status."""
+def finished(events: list[Event], background: Background) -> tuple[list[Event], list[Event]]:
+    """The events with what follows from the document, and those that nothing dates or that nobody is named in."""
     for event in events:
         complete(event, background)
     kept = [e for e in events if (e.date or e.context) and e.agents]
     for event in kept:
         event.links = [x for x in event.links if x[1] in kept]
-        yield event
+    return kept, [e for e in events if e not in kept]
 
 
 def complete(event: Event, background: Background) -> None:

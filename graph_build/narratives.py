@@ -17,12 +17,12 @@ from graph_build.model import Mention, Sentence
 from graph_build.scenes import SPOKEN, Scene
 
 
-def read(passages: Sequence[Annotated], background: Background) -> list[Event]:
-    """The events of a document, each language by itself, in the order in which they are told."""
+def read(passages: Sequence[Annotated], background: Background) -> tuple[list[Event], list[Event]]:
+    """The events of a document, each language by itself, as they are told; and those too unsure to be stated."""
     narrative = Narrative(background)
     for group in groups.find(passages):
         narrative.read(group)
-    return list(events.finished(events.settled(narrative.events), background))
+    return events.finished(events.settled(narrative.events), background)
 
 
 class Narrative:

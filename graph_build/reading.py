@@ -10,6 +10,7 @@ from graph_build import (
     claims,
     commitments,
     discrepancies,
+    doubts,
     gazetteer,
     identities,
     imprints,
@@ -55,7 +56,8 @@ def read(document: Document) -> Reading:
     same = one(found, several)
 
     presided = presidencies.find(passages, background)
-    told = [*narratives.read(passages, background), *presidencies.terms(presided, background)]
+    told, unsure = narratives.read(passages, background)
+    told += presidencies.terms(presided, background)
     told = [*told, *imprints.publications(passages, document)]
     pairs = versions.pairs(told, aligned)
     differing = [(mine, list(discrepancies.between(mine, yours, "", group))) for mine, yours in pairs]
@@ -105,7 +107,7 @@ def read(document: Document) -> Reading:
         same,
         disagreements,
     )
-    return Reading(document, claims.state(everything, known))
+    return Reading(document, claims.state(everything, known), tuple(doubts.find(document, passages, unsure)))
 
 
 def stands_for(mention: Mention, heading: Heading) -> Mention:
