@@ -2,24 +2,22 @@
 
 The default graph holds every triple of every named graph once, so that a query without ``GRAPH``
 sees the union as a set (the engine's own union view would count a fact told by two documents
-twice).  A query that uses ``SERVICE`` is refused before it runs, because the engine would go out
-to the network for it; ``FROM`` only ever names graphs of the store.
+twice).  A query that uses ``SERVICE``, or names a graph after ``FROM`` that the store does not hold,
+is refused before it runs.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdfLiteral
-from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.term import Identifier, Node
 
+from graph_build import reach, syntax
 from graph_build.errors import QueryError, ReleaseError
 from graph_build.vocabulary import XSD
 
@@ -35,11 +33,15 @@ GRAPH_TYPES = (
     "application/n-quads",
 )  # fmt: skip
 
-_REASONS = ("Prefix not found", "The SELECT contains a variable that is unbound", "IRI parsing failed")
 _STRING = ox.NamedNode(str(XSD.string))
-_POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_SERVICE = re.compile(r"\bservice\b", re.IGNORECASE)
-_RDFLIB_PARSER = Lock()  # its grammar objects are shared and not thread-safe
+
+
+class Sink(Protocol):
+    """A file to write an answer to; ``full`` says that the rest of it is not wanted."""
+
+    full: bool
+
+    def write(self, data: bytes, /) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,42 @@ class Answer:
 
     def serialise(self, media_type: str) -> bytes:
         """The whole answer in one of RESULT_TYPES (``select``, ``ask``) or GRAPH_TYPES (``graph``)."""
+        with _engine_errors():
+            written: bytes = self.result.serialize(format=self._format(media_type))
+        return written
+
+    def write(self, sink: Sink, media_type: str, *, triples: int) -> bool:
+        """Write the answer in a media type; False when it has more than ``triples`` or the sink was full.
+
+        A ``graph`` that is cut is well formed; of a ``select``, the sink stops the writing by raising an error.
+        """
+        chosen = self._format(media_type)
+        if self.form != "graph":
+            with _engine_errors():
+                self.result.serialize(sink, format=chosen)
+            return True
+        taken = 0
+
+        def some() -> Iterator[Any]:
+            nonlocal taken
+            for triple in self.result:
+                taken += 1
+                if taken > triples or sink.full:
+                    taken = triples + 1
+                    return
+                yield triple
+
+        with _engine_errors():
+            stream: Any = sink
+            ox.serialize(some(), stream, format=chosen)
+        return taken <= triples
+
+    def _format(self, media_type: str) -> Any:
         formats: Any = ox.RdfFormat if self.form == "graph" else ox.QueryResultsFormat
         chosen = formats.from_media_type(media_type)
         if chosen is None:
             raise QueryError(f"a {self.form} answer cannot be written as {media_type}")
-        with _engine_errors():
-            written: bytes = self.result.serialize(format=chosen)
-        return written
+        return chosen
 
     def __bool__(self) -> bool:
         return bool(self.result) if self.form == "ask" else True
@@ -137,21 +168,26 @@ class Store:
         name: str = "query",
         substitutions: Substitutions | None = None,
         base: str | None = None,
+        prefixes: Mapping[str, str] | None = None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> Answer:
         """The answer to a SPARQL query; QueryError, with line and column, when it is not a query.
 
         ``name`` is what an error calls it.  ``substitutions`` binds variables that the query projects.
-        ``default_graphs`` and ``named_graphs`` replace its dataset, as in the SPARQL Protocol.
+        ``prefixes`` need no declaration.  ``default_graphs`` and ``named_graphs`` replace its dataset, as in
+        the SPARQL Protocol; one that the store does not hold is empty.
         """
-        _refuse_service(query, name)
+        with _engine_errors(query, name):
+            self._stay_inside(reach.of(query, name=name, base=base, prefixes=prefixes), name)
         bound = {ox.Variable(name): _term(node) for name, node in (substitutions or {}).items()}
         options: dict[str, Any] = {"base_iri": base} if base else {}
-        if default_graphs or named_graphs:
-            options["default_graph"] = [ox.NamedNode(name) for name in default_graphs]
-            options["named_graphs"] = [ox.NamedNode(name) for name in named_graphs]
+        if prefixes:
+            options["prefixes"] = dict(prefixes)
         with _engine_errors(query, name):
+            if default_graphs or named_graphs:
+                options["default_graph"] = [ox.NamedNode(name) for name in default_graphs]
+                options["named_graphs"] = [ox.NamedNode(name) for name in named_graphs]
             result = self._engine.query(query, substitutions=bound or None, **options)
         if isinstance(result, ox.QuerySolutions):
             return Answer("select", tuple(variable.value for variable in result.variables), result)
@@ -179,8 +215,7 @@ class Store:
 
     def holds(self, triple: Triple) -> bool:
         """Is the triple in any graph?"""
-        s, p, o = triple
-        return ox.Quad(_term(s), _term(p), _term(o)) in self._engine
+        return ox.Quad(*map(_term, triple)) in self._engine
 
     def graphs(self) -> list[str]:
         """The names of the graphs, sorted."""
@@ -213,6 +248,15 @@ class Store:
     def __len__(self) -> int:
         """How many quads the named graphs hold."""
         return len(self._engine) - self._union_size()
+
+    def _stay_inside(self, reached: reach.Reach, name: str) -> None:
+        """QueryError for a query that goes beyond the store."""
+        if reached.service:
+            raise QueryError("SERVICE is not allowed", file=name, mend="ask the other endpoint directly")
+        for graph in reached.graphs:
+            if not self._engine.contains_named_graph(ox.NamedNode(graph)):
+                what = f"FROM <{graph}> is no graph of this store, and nothing is fetched"
+                raise QueryError(what, file=name, mend="GRAPH ?g { } lists the graphs that there are")
 
     def _union_size(self) -> int:
         return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
@@ -251,40 +295,6 @@ def _engine_errors(query: str = "", name: str = "query") -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise _unparsed(query, str(error), name) from None
+        raise syntax.error(query, str(error), name) from None
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(str(error), file=name, mend="change the query") from None
-
-
-def _unparsed(query: str, message: str, name: str) -> QueryError:
-    """What the parser stopped at, for a reader: the engine itself lists every token it could have taken."""
-    found = _POSITION.match(message)
-    if not found:
-        return QueryError(message, file=name)
-    line, column = int(found[1]), int(found[2])
-    rest = (query.splitlines() or [""])[line - 1 : line]
-    ahead = rest[0][column - 1 :].split() if rest else []
-    reasons = [reason for reason in _REASONS if reason in found[3]]
-    what = reasons[0] if reasons else f"unexpected {ahead[0]!r}" if ahead else "it ends too early"
-    mend = "look at the spelling, the brackets and the prefixes just before"
-    return QueryError(what, file=name, place=f"line {line}, column {column}", mend=mend)
-
-
-def _refuse_service(query: str, name: str) -> None:
-    """QueryError for a query with a SERVICE pattern; the word in a string or a name does no harm."""
-    if not _SERVICE.search(query):
-        return
-    try:
-        with _RDFLIB_PARSER:
-            parsed = parseQuery(query)
-    except Exception as error:  # noqa: BLE001 - the parser raises what it likes; what it cannot read is not safe
-        raise QueryError(f"cannot be checked for SERVICE: {error}", file=name) from None
-    if _uses_service(parsed):
-        raise QueryError("SERVICE is not allowed", file=name, mend="ask the other endpoint directly")
-
-
-def _uses_service(part: Any) -> bool:
-    if getattr(part, "name", "") == "ServiceGraphPattern":
-        return True
-    children = part.values() if isinstance(part, dict) else part if isinstance(part, Iterable) else ()
-    return not isinstance(part, str) and any(_uses_service(child) for child in children)

@@ -132,8 +132,25 @@ def test_the_word_service_may_be_looked_for() -> None:
     assert store.ask('ASK { ?s ?p "service" }')
 
 
-def test_a_file_is_never_read_through_from() -> None:
-    assert store_of((A, BX.kind, B, ONE)).select("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }") == []
+@pytest.mark.parametrize(
+    "clause", ["FROM <file:///etc/passwd>", "FROM NAMED <http://127.0.0.1:9/>", "FROM <urn:graph:one> from<other>"]
+)
+def test_from_names_graphs_of_the_store_and_fetches_nothing(clause: str) -> None:
+    with pytest.raises(QueryError, match="is no graph of this store"):
+        store_of((A, BX.kind, B, ONE)).answer(f"SELECT * {clause} {{ ?s ?p ?o }}", base="urn:x:/")
+
+
+def test_from_takes_the_graphs_that_it_names() -> None:
+    store = store_of((A, BX.kind, B, ONE), (B, BX.kind, A, TWO))
+    rows = store.select("PREFIX graph: <urn:graph:> SELECT ?from FROM graph:two { ?from ?p ?o }")
+    assert [row["from"] for row in rows] == [B]
+    with pytest.raises(QueryError, match="cannot be checked"):
+        store.answer("SELECT * FROM <urn:graph:one> { ?s ?p ?o LATERAL { ?s ?q ?x } }")
+
+
+def test_prefixes_that_are_given_need_no_declaration() -> None:
+    answer = store_of((A, BX.kind, B, ONE)).answer("ASK { ?s bx:kind ?o }", prefixes={"bx": str(BX)})
+    assert bool(answer)
 
 
 @pytest.mark.parametrize("content", [None, b"<urn:a> <urn:b> .", b"\xff\xfe"])
