@@ -5,22 +5,18 @@ A folder holds ``document.toml`` (what the document is), ``claims.jsonl`` (what 
 title, languages, date and period are guessed from it.
 """
 
-import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from graph_build import descriptions, lexicon, segments
+from graph_build import descriptions, formats, lexicon, segments
 from graph_build.errors import DocumentError
 from graph_build.folders import CLAIMS_FILE, FOLDER_FILE, TEXT_FILE, claims, described, keep_text, save
+from graph_build.formats import Source
 from graph_build.model import Document
 from graph_build.vocabulary import slug
 
 __all__ = ["CLAIMS_FILE", "FOLDER_FILE", "TEXT_FILE", "claims", "find", "keep_text", "read", "recognised", "save"]
-
-SUFFIXES = frozenset({".txt", ".md", ".markdown"})
-LARGEST = 20_000_000
 
 
 def find(paths: Sequence[Path]) -> list[Path]:
@@ -44,23 +40,24 @@ def find(paths: Sequence[Path]) -> list[Path]:
 
 
 def read(path: Path) -> Document:
-    """A document from a plain file or a document folder; its ``text`` is None where a folder has none.
+    """A document from a file or a document folder; its ``text`` is None where a folder has none.
 
-    Raises DocumentError when the file is empty, binary, not UTF-8, too large or of a kind that cannot be read.
+    Raises DocumentError for a file that cannot be read (``formats.read`` says which) or a folder that is not in order.
     """
-    if path.is_dir():
-        document = described(path)
-        text = path / TEXT_FILE
-        return with_text(document, text) if text.exists() else document
-    data = payload(path)
-    return guessed(path, data, decoded(data, path))
+    if not path.is_dir():
+        return guessed(path, formats.read(path))
+    document = described(path)
+    original, text = path / (document.file or TEXT_FILE), path / TEXT_FILE
+    if original.is_file():
+        return with_text(document, original)
+    return with_kept_text(document, text) if text.is_file() else document
 
 
 def recognised(path: Path, home: Path) -> Document:
     """A document as ``read`` gives it; a file whose bytes a folder in ``home`` describes has what is said there."""
     if path.is_dir():
         return read(path)
-    digest = hashlib.sha256(payload(path)).hexdigest()
+    digest = formats.digest(path)
     for folder in sorted(child.parent for child in home.glob(f"*/{FOLDER_FILE}")):
         known = described(folder)
         if known.sha256 == digest:
@@ -70,57 +67,29 @@ def recognised(path: Path, home: Path) -> Document:
 
 def with_text(document: Document, path: Path) -> Document:
     """A described document with the text of a file; the file must be the one that was described."""
-    data = payload(path)
-    digest = hashlib.sha256(data).hexdigest()
-    if document.sha256 and digest != document.sha256:
+    source = formats.read(path)
+    if source.sha256 != document.sha256:
         what, mend = "the text is not the one that was described (sha256 differs)", f"update sha256 in {FOLDER_FILE}"
         raise DocumentError(what, file=path, mend=f"restore it, or {mend}")
-    text = decoded(data, path)
-    return replace(document, text=text, sha256=digest, characters=len(text))
+    return replace(document, text=source.text, characters=len(source.text), pages=source.pages)
 
 
-# -- bytes
+def with_kept_text(document: Document, path: Path) -> Document:
+    """A described document with the text that was once taken from its file, a PDF say, which is not at hand."""
+    if Path(document.file).suffix.lower() not in formats.KINDS:
+        return with_text(document, path)
+    text = formats.read(path).text
+    if len(text) != document.characters:
+        what = f"the text has {len(text):,} characters, not {document.characters:,} as described"
+        raise DocumentError(what, file=path, mend=f"take it from {document.file} anew, or update {FOLDER_FILE}")
+    return replace(document, text=text)
 
 
-def payload(path: Path) -> bytes:
-    """The bytes of a file that can hold a text."""
-    if path.suffix.lower() not in SUFFIXES:
-        what = f"files of kind {path.suffix or 'without ending'!r} cannot be read"
-        raise DocumentError(what, file=path, mend="give " + ", ".join(sorted(SUFFIXES)))
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            mend = f"split it; {LARGEST:,} bytes is the most that is read"
-            raise DocumentError(f"the file has {size:,} bytes", file=path, mend=mend)
-        data = path.read_bytes()
-    except OSError as error:
-        what, mend = f"the file cannot be read ({error.strerror})", "check the path and its permissions"
-        raise DocumentError(what, file=path, mend=mend) from None
-    if not data.strip():
-        raise DocumentError("the file is empty", file=path, mend="give a file with text")
-    return data
-
-
-def decoded(data: bytes, path: Path) -> str:
-    """The text of a file's bytes (UTF-8, newlines as they are)."""
-    if b"\0" in data[:4096]:
-        raise DocumentError("the file is binary", file=path, mend="give its text")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        mend = "convert it: iconv -f ISO-8859-1 -t UTF-8"
-        raise DocumentError(
-            "the text is not UTF-8", file=path, place=f"line {line}, byte {error.start}", mend=mend
-        ) from None
-    if not re.search(r"\w", text):
-        raise DocumentError("the file has no words", file=path, mend="give a file with text")
-    return text
-
-
-def guessed(path: Path, data: bytes, text: str) -> Document:
+def guessed(path: Path, source: Source) -> Document:
     """A document of a file, with its title, languages, date and period as far as its first words tell them."""
-    name, digest = slug(path.stem, words=12), hashlib.sha256(data).hexdigest()
-    languages = segments.guess(text, lexicon.load())
-    known = Document(name, path.stem, languages, digest, len(text), file=path.name, text=text)
+    name, languages = slug(path.stem, words=12), segments.guess(source.text, lexicon.load())
+    length = len(source.text)
+    known = Document(
+        name, path.stem, languages, source.sha256, length, file=path.name, text=source.text, pages=source.pages
+    )
     return descriptions.describe(known, segments.split(known))

@@ -27,7 +27,7 @@ class InputError(BeneluxError):
 
     def __init__(self, what: str, *, file: object = "", place: str = "", mend: str = "") -> None:
         where = ", ".join(str(part) for part in (file, place) if str(part))
-        self.file, self.place, self.mend = str(file), place, mend
+        self.what, self.file, self.place, self.mend = what, str(file), place, mend
         super().__init__(f"{where}: {what}" * bool(where) + what * (not where) + f"; {mend}" * bool(mend))
 
 

@@ -55,8 +55,9 @@ FILES = {
     "only white space": ("text.txt", b" \n\t\n", "empty"),
     "without a word": ("text.md", b"-- ... --\n", "no words"),
     "binary": ("text.txt", b"PK\x03\x04\x00\x00\x08\x00" * 20, "binary"),
-    "in another encoding": ("text.txt", "Één\nLiège, le 1er décembre".encode("cp1252"), "UTF-8"),
-    "in UTF-16": ("text.txt", SENTENCE.encode("utf-16"), "binary"),
+    "in an encoding that is not read": ("text.txt", "Совет министров".encode("cp1251"), "UTF-8"),
+    "in half a UTF-16": ("text.txt", SENTENCE.encode("utf-16")[:-1], "UTF-16"),
+    "a PDF by its name alone": ("text.pdf", SENTENCE.encode(), "PDF"),
     "of an unknown kind": ("text.xyz", SENTENCE.encode(), ".xyz"),
     "without an ending": ("text", SENTENCE.encode(), "ending"),
     "of 50 MB": ("text.txt", SENTENCE.encode() * 1_000_000, "bytes"),
@@ -71,7 +72,7 @@ def test_a_file_that_cannot_be_read_is_named(case: str, run: Run, good: Path, tm
 
 
 def test_a_wrong_byte_is_placed(run: Run, good: Path, tmp_path: Path) -> None:
-    (tmp_path / "text.txt").write_bytes(b"een\ntwee\ndri\xeb\n")
+    (tmp_path / "text.txt").write_bytes("een\ntweeë\n".encode() + b"dri\xeb\n")
     assert refuses(built(run, tmp_path / "text.txt", good), "line 3")
 
 

@@ -1,0 +1,117 @@
+"""The main text of a web page: headings, paragraphs, list items and tables, without menus, footers and scripts."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import trafilatura
+from lxml import etree
+from trafilatura.settings import Document as Extract
+
+from graph_build import characters, outline
+from graph_build.errors import DocumentError
+from graph_build.outline import Part
+
+DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE
+)
+HEAD = 4096
+BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "code", "div"})
+LIMITS = frozenset({etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR})
+
+
+def pages(data: bytes, path: Path) -> list[str]:
+    """The main text of a page's bytes, as the one page of a document.
+
+    Raises DocumentError when the page is nested too deep, or has no main text.
+    """
+    tree = parse(source(data, path), path)
+    text = outline.render(parts(tree)) or outline.render(plain(tree))
+    if not text:
+        raise DocumentError("the page has no main text", file=path, mend="give a page whose text is in its HTML")
+    return [text]
+
+
+def source(data: bytes, path: Path) -> str:
+    """The characters of a page, in the encoding that it declares where that holds."""
+    declared = DECLARED.search(data[:HEAD])
+    try:
+        return data.decode(declared[1].decode()) if declared else characters.decode(data, path)
+    except (LookupError, UnicodeDecodeError):
+        return characters.decode(data, path)
+
+
+def parse(text: str, path: Path) -> lxml.html.HtmlElement:
+    """The tree of a page; what the extractor would take for decoration, dates and captions, as paragraphs."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml.html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except etree.ParserError:
+        raise DocumentError("the page is empty", file=path, mend="give a page with text") from None
+    if any(entry.type in LIMITS for entry in parser.error_log):
+        mend = "give the page as its editors wrote it, or its text"
+        raise DocumentError("the page is nested too deep, or a text in it is too long", file=path, mend=mend)
+    for element in tree.iter("time", "figcaption", "figure"):
+        element.tag = {"time": "span", "figcaption": "p", "figure": "div"}[element.tag]
+    return tree
+
+
+def parts(tree: lxml.html.HtmlElement) -> Iterator[Part]:
+    """What the extractor takes for the main text of a page, part by part."""
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_formatting=True, favor_recall=True)
+    if isinstance(found, Extract):
+        yield from flow(found.body)
+
+
+def flow(element: etree._Element, *, item: bool = False) -> Iterator[Part]:
+    """The parts of an element: runs of text and inline elements are paragraphs, blocks stand for themselves."""
+    run = [element.text or ""]
+    for child in element:
+        if child.tag in BLOCKS:
+            yield Part("".join(run), item=item)
+            run = [child.tail or ""]
+            yield from block(child, item=item)
+        else:
+            run.append("\n" if child.tag == "lb" else "".join(child.itertext()))
+            run.append(child.tail or "")
+    yield Part("".join(run), item=item)
+
+
+def block(element: etree._Element, *, item: bool) -> Iterator[Part]:
+    """The parts of a heading, paragraph, list item, table or whatever holds these."""
+    if element.tag == "head":
+        level = re.search(r"[1-6]", element.get("rend", ""))
+        yield Part("".join(element.itertext()), level=int(level[0]) if level else 3)
+    elif element.get("rend") == "dl":
+        yield from definitions(element)
+    elif element.tag == "row":
+        yield from outline.row([[part for part in flow(cell) if part.text.strip()] for cell in element])
+    elif element.tag in {"p", "item"} and emphasised(element):
+        yield Part("".join(element.itertext()), item=item or element.tag == "item", bold=True)
+    else:
+        yield from flow(element, item=item or element.tag == "item")
+
+
+def definitions(element: etree._Element) -> Iterator[Part]:
+    """The terms of a list of definitions, each with what is said of it: ``Datum: 18 december 2022``."""
+    lines: list[str] = []
+    for item in element:
+        text = outline.blanks("".join(item.itertext()))
+        if item.get("rend", "").startswith("dd") and lines:
+            lines[-1] += (" " if lines[-1].endswith(":") else ": " if ": " not in lines[-1] else "; ") + text
+        else:
+            lines.append(text)
+    yield from map(Part, lines)
+
+
+def emphasised(element: etree._Element) -> bool:
+    """Is all of a paragraph bold?"""
+    strong = [child for child in element if child.get("rend") == "#b"]
+    return len(strong) == len(element) == 1 and not (element.text or "").strip() and not (strong[0].tail or "").strip()
+
+
+def plain(tree: lxml.html.HtmlElement) -> Iterator[Part]:
+    """The paragraphs of a page in which the extractor finds no main text."""
+    for line in trafilatura.html2txt(tree).splitlines():
+        yield Part(line)
