@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from graph_build import publication
+from graph_build import publication, queries
 from graph_build.settings import Settings
 from graph_build.store import Store
 
@@ -99,6 +99,14 @@ def test_every_folder_that_it_draws_is_there() -> None:
     assert [name for name in drawn if not (ROOT / name).is_dir()] == []
     packaged = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert packaged <= set(drawn)
+
+
+def test_every_module_and_table_that_is_named_is_there() -> None:
+    text = README + (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    files = {path.name for folder in ("api", "graph_build", "tests", "bench") for path in (ROOT / folder).glob("*.py")}
+    tables = {f"{query.name}.csv" for query in queries.all("tables")}
+    assert set(re.findall(r"\b\w+\.py\b", text)) <= files
+    assert set(re.findall(r"\b\w+\.csv\b", text)) <= tables
 
 
 def test_every_link_within_the_project_leads_somewhere() -> None:
