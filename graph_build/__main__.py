@@ -10,7 +10,7 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 
-from graph_build import __version__, changes, console, export, pipeline, publication, queries, validation
+from graph_build import __version__, changes, console, desk, export, pipeline, publication, queries, validation
 from graph_build.errors import BeneluxError, InputError, QueryError
 from graph_build.settings import Settings
 from graph_build.store import Store
@@ -219,6 +219,10 @@ def media_type(format: str, form: str) -> str:
         possible = [name for name, types in FORMATS.items() if types[form == "graph"]]
         raise QueryError(f"a {form} answer has no format {format!r}", mend=f"take one of {', '.join(possible)}")
     return found
+
+
+app.command()(desk.add)
+app.command("review")(desk.decide)
 
 
 def main(arguments: list[str] | None = None) -> None:

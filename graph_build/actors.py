@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph_build import lexicon
 from graph_build.folding import fold
-from graph_build.gazetteer import Gazetteer
+from graph_build.gazetteer import Gazetteer, Match
 from graph_build.lexicon import Cue, Lexicon
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
@@ -37,7 +37,7 @@ def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
     """The actors and places of the reference that a block names, by name or adjective."""
     result: list[Mention] = []
     for match in gazetteer.find(block.text, block.language):
-        if match.name.form == "short" and not usable(block, match.start, match.name.ref, result, gazetteer):
+        if match.name.form == "short" and not usable(block, match, result, gazetteer):
             continue
         kind = "adjective" if match.name.form == "adjective" else match.name.ref.partition("/")[0]
         if kind in {"actor", "adjective", "place"}:
@@ -45,11 +45,16 @@ def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
     return result
 
 
-def usable(block: Block, start: int, ref: Ref, before: Sequence[Mention], gazetteer: Gazetteer) -> bool:
-    """May a short name be read?  Behind its long form; those of EU institutions anywhere, unless a common word."""
+def usable(block: Block, match: Match, before: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    """May a short name be read?  Behind its long form; those of EU institutions anywhere, unless a common word.
+
+    What goes on with another name ("Council of Lock Keepers") is no short name.
+    """
+    words, folded, ref, start = lexicon.load(), fold(block.text), match.name.ref, match.start
+    if capitalised(block, start, match.end, words):
+        return False
     if any(m.ref == ref for m in before):
         return True
-    words, folded = lexicon.load(), fold(block.text)
     common = any(words.at(category, block.language, folded, start) for category in ("event-noun", "instrument"))
     return gazetteer.kinds.get(ref) == "eu-institution" and not common
 

@@ -17,7 +17,7 @@ from graph_build import publication, queries
 
 Run = Callable[..., Any]
 DATA = Path(__file__).parent / "data"
-COMMANDS = ("build", "tables", "validate", "query", "stats", "diff", "serve")
+COMMANDS = ("build", "tables", "validate", "query", "stats", "diff", "serve", "add", "review")
 
 
 def test_help_lists_every_command_and_the_exit_codes(run: Run) -> None:
