@@ -203,6 +203,8 @@ def happened(facts: Statements, event: Event, read: Read, gazetteer: Gazetteer) 
         )
     if event.place:
         facts.say(ref, "bx:place", event.place, event.where or told, event.rule)
+    if event.over:
+        facts.say(ref, "bx:body", event.over, told, event.rule)
     for role, agents in event.roles.items():
         for agent, passages in agents.items():
             facts.say(ref, ROLES[role], agent, passages, event.rule)

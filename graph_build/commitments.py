@@ -110,6 +110,14 @@ def intends(passage: Annotated, sentence: Sentence, start: int, cue: Cue, own: R
     return bool(near or named or passive or gerund)
 
 
+def of_another(passage: Annotated, start: int, words: Lexicon) -> bool:
+    """Is an actor only the owner or the agent of something else in the clause ("the presidency of A by B")?"""
+    language, before = passage.block.language, passage.folded[:start]
+    article = words.before("article", language, passage.folded, start, 5)
+    before = before[: article.start] if article else before
+    return words.ends("genitive", language, passage.folded[:start]) or words.ends("by", language, before)
+
+
 def made(
     passage: Annotated,
     start: int,
@@ -128,7 +136,8 @@ def made(
     }
     modality = next(m for m in PRIORITY if m in meanings | {cue.meaning})
     text = passage.block.text[start:end].rstrip(" .;,")
-    partners = dict.fromkeys(m.ref for m in passage.within(start, end, "actor") if m.ref not in family)
+    others = [m for m in passage.within(start, end, "actor") if m.ref not in family]
+    partners = dict.fromkeys(m.ref for m in others if not of_another(passage, m.start, words))
     named = dict.fromkeys(i.ref for i in instruments if start <= i.start < end)
     aim = words.first("purpose", language, passage.folded, cue.end, end)
     themes = dict.fromkeys(m.ref for m in passage.within(start, aim.start if aim else end, "theme"))

@@ -86,10 +86,11 @@ def redirect(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     readings = tuple(readings)
     targets = dict(pair for reading in readings for pair in reading.redirects)
     final = {old: _end(old, targets) for old in targets}
+    named = {_name(claim) for reading in readings for claim in reading.claims if claim.subject not in final}
     return tuple(
         replace(
             reading,
-            claims=tuple(moved for claim in reading.claims for moved in _moved(claim, final)),
+            claims=tuple(moved for claim in reading.claims for moved in _moved(claim, final, named)),
             redirects=tuple((old, final[old]) for old, _ in reading.redirects),
         )
         for reading in readings
@@ -118,13 +119,25 @@ def _reviewed(claim: Claim, decision: Decision) -> Claim:
     return replace(claim, object=replace(old, value=right) if isinstance(old, Literal) else right, review="corrected")
 
 
-def _moved(claim: Claim, final: dict[Ref, Ref]) -> Iterator[Claim]:
+def _name(claim: Claim) -> tuple[Ref, str, str]:
+    """Which name a claim gives: of what, by which property, in which language."""
+    return claim.subject, claim.predicate, claim.object.language if isinstance(claim.object, Literal) else ""
+
+
+def _moved(claim: Claim, final: dict[Ref, Ref], named: set[tuple[Ref, str, str]]) -> Iterator[Claim]:
+    """A claim about what things became.
+
+    A name is a further one, but for the first name of an event in a language: the reference data names no events.
+    """
     target = claim.object if isinstance(claim.object, Literal) else final.get(claim.object, claim.object)
     if claim.subject not in final:
         yield replace(claim, object=target)
     elif claim.predicate not in KEPT_BY_THE_OTHER:
-        predicate = FURTHER.get(claim.predicate, claim.predicate)
-        yield replace(claim, subject=final[claim.subject], predicate=predicate, object=target)
+        moved = replace(claim, subject=final[claim.subject], object=target)
+        told = claim.subject.startswith("event/") and _name(moved) not in named
+        further = "" if told else FURTHER.get(claim.predicate, "")
+        named.add(_name(moved))
+        yield replace(moved, predicate=further or claim.predicate)
 
 
 def _end(old: Ref, targets: dict[Ref, Ref]) -> Ref:

@@ -25,6 +25,7 @@ class Event:
     status: str = "held"
     context: bool = False
     place: Ref = ""
+    over: Ref = ""  # what is presided over, of a presidency
     names: dict[str, str] = field(default_factory=dict)
     roles: dict[str, dict[Ref, list[Passage]]] = field(default_factory=dict)
     evidence: list[Passage] = field(default_factory=list)

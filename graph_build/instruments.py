@@ -63,11 +63,13 @@ def find(passage: Annotated, reference: dict[Ref, str]) -> list[Instrument]:
     for instrument in result:
         last[instrument.kind] = instrument
     for cue in words.find("instrument", passage.block.language, passage.folded):
-        if cue.start < end or any(m.start < cue.end and cue.start < m.end for m in known):
+        if any(m.start < cue.end and cue.start < m.end for m in known):
             continue
         if bare(passage, cue, words):
             if cue.meaning in last:
                 result.append(replace(last[cue.meaning], start=cue.start, end=cue.end, name=""))
+            continue
+        if cue.start < end:
             continue
         for found in named(passage, cue, words):
             result.append(found)

@@ -159,6 +159,7 @@ def terms(found: Sequence[Presidency], background: Background) -> list[Event]:
             key, Event("presidency", presidency.block, "events.presidency", date=presidency.date, stated=False)
         )
         event.evidence.append(presidency.passage)
+        event.over = event.over or presidency.body
         event.stated |= presidency.stated
         event.blocks.add(presidency.block)
         for role in ("participant", "chair"):

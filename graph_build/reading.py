@@ -50,10 +50,10 @@ def read(document: Document) -> Reading:
         passage.mentions = sorted([*passage.mentions, *themes.find(passage)], key=lambda m: m.start)
     aligned = alignment.blocks(passages)
 
-    found = [(p, i) for p in passages for i in instruments.find(p, known.kinds)]
+    found = [(p, i) for p in passages if p.block.kind != "contents" for i in instruments.find(p, known.kinds)]
     several = versions.instruments(found, aligned)
     own = imprints.itself(several, document, passages)
-    same = one(found, several)
+    same = {ref: named.instrument.ref for named in several for ref in named.refs}
 
     presided = presidencies.find(passages, background)
     told, unsure = narratives.read(passages, background)
@@ -113,13 +113,6 @@ def read(document: Document) -> Reading:
 def stands_for(mention: Mention, heading: Heading) -> Mention:
     """A mention of a theme under a heading as one of the heading, where that is worded by it."""
     return replace(mention, ref=themes.under(heading, mention.ref)) if mention.kind == "theme" else mention
-
-
-def one(found: Found, several: Sequence[Named]) -> dict[Ref, Ref]:
-    """For each instrument as read in one place, the one that it is."""
-    where = {passage: named.instrument.ref for named in several for passage in named.evidence}
-    pairs = [(i.ref, p.block.passage(i.start, i.end)) for p, i in found]
-    return {ref: where[passage] for ref, passage in pairs if passage in where}
 
 
 def date(several: Sequence[Named], adopted: dict[Ref, Event]) -> None:

@@ -161,7 +161,7 @@ def cued(
             if cue.meaning == "basedOn":
                 yield from based(cue, sentence, own, partners or [m.ref for m in actors if m.ref not in family], group)
         yield from grounded(passage, sentence, own, before_this, group, words)
-        before_this = own[0].ref if own else None
+        before_this = own[0].ref if own else before_this
 
 
 def told(
@@ -200,7 +200,7 @@ def based(
     """What rests on an instrument: the instrument before the cue; and who must be party to it, when it names nobody."""
     where = [sentence.passage()]
     after = [i for i in own if i.start >= cue.end - 2]
-    before = [i for i in own if i.end <= cue.end and i not in after]
+    before = [i for i in own if i.start < cue.start]
     for basis in after:
         for resting in before[-1:]:
             if resting.ref != basis.ref:

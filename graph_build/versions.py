@@ -24,6 +24,7 @@ class Named:
     names: dict[str, list[str]]
     evidence: list[Passage]
     blocks: set[int]
+    refs: set[Ref]
 
 
 def pairs(found: Sequence[Event], aligned: dict[int, int]) -> list[tuple[Event, Event]]:
@@ -91,12 +92,13 @@ def instruments(found: Sequence[tuple[Annotated, Instrument]], aligned: dict[int
     result: dict[Ref, Named] = {}
     for passage, instrument in found:
         language = passage.block.language
-        named = result.setdefault(instrument.ref, Named(instrument, {}, [], set()))
+        named = result.setdefault(instrument.ref, Named(instrument, {}, [], set(), set()))
         named.names.setdefault(language, [])
         if instrument.name and instrument.name not in named.names[language]:
             named.names[language].append(instrument.name)
         named.evidence.append(passage.block.passage(instrument.start, instrument.end))
         named.blocks.add(passage.block.number)
+        named.refs.add(instrument.ref)
     return joined(list(result.values()), aligned)
 
 
@@ -145,6 +147,7 @@ def take(named: Named, other: Named) -> None:
         named.names.setdefault(language, []).extend(names)
     named.evidence += other.evidence
     named.blocks |= other.blocks
+    named.refs |= other.refs
     if other.instrument.known:
         named.instrument = other.instrument
     named.instrument = replace(
