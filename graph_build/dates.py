@@ -137,6 +137,8 @@ def halves(year: str, part: str) -> str:
 
 def relative(block: Block, folded: str, words: Lexicon, anchor: str) -> Iterator[Mention]:
     """Days counted from the dateline."""
+    for cue in words.find("relative-year", block.language, folded) if anchor[:4].isdigit() else ():
+        yield Mention("date", str(int(anchor[:4]) + (shift(cue.meaning) or 0)), cue.start, cue.end, stated=False)
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", anchor):
         return
     for cue in words.find("relative-day", block.language, folded):

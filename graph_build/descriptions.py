@@ -12,6 +12,7 @@ from graph_build.model import Block, Document, Mention
 
 LONGEST_TITLE = 300
 LONG = 300  # days from which a range of dates is the period of a document
+TOWN_WORDS, FEW_LETTERS = 4, 4  # of what may stand before the date of a dateline ("Den Haag, le")
 EARLY = 80  # blocks among which a period is told
 
 
@@ -41,8 +42,11 @@ def dateline(blocks: Sequence[Block]) -> str:
 
 
 def alone(block: Block, mention: Mention) -> bool:
-    """Does a date stand by itself in its block, or after a label such as "Date:"?"""
+    """Does a date stand by itself in its block, after a label such as "Date:", or after the name of a town?"""
     apart = len(block.text) - (mention.end - mention.start)
+    before = block.text[: mention.start].strip(" ,–-").split()
+    if block.kind != "item" and mention.end >= len(block.text.rstrip(" .")) and 0 < len(before) <= TOWN_WORDS:
+        return all(word[:1].isupper() or len(word) < FEW_LETTERS for word in before)
     return apart <= 8 or re.match(r"\W*\w{2,12}\s?:\s*$", block.text[: mention.start]) is not None
 
 

@@ -14,6 +14,7 @@ from graph_build.scenes import SPOKEN, Scene, covered
 LEVELS = ("heads-of-government", "ministerial", "senior-officials", "ambassadors", "parliamentary", "experts")
 ACTS = frozenset({"signature", "adoption", "founding", "entry-into-force", "launch", "publication"})
 CLOSED = frozenset({"founding", "entry-into-force", "launch", "publication", "signature", "other", "presidency"})
+UNLEVELLED = CLOSED | {"inspection"}
 NAME_WORDS = 12
 TOWN = re.compile(r"-[a-z]{2}$")
 
@@ -81,8 +82,9 @@ def place(event: Event, scene: Scene) -> None:
 
 def levels(event: Event, scene: Scene, group: Group) -> None:
     """Give an event its level of contact: told in the sentence, else by the heading above."""
-    event.level = event.level or level(scene, scene.start, scene.topic)
-    if event.level or event.kind in CLOSED:
+    if event.kind != "inspection":
+        event.level = event.level or level(scene, scene.start, scene.topic)
+    if event.level or event.kind in UNLEVELLED:
         return
     words = lexicon.load()
     above = (words.first("level", h.block.language, h.folded) for h in reversed(group.headings))

@@ -17,6 +17,7 @@ from graph_build.vocabulary import slug
 YEAR = r"(?:19|20)\d\d"
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w-]+"
 COMPOUND = 14  # letters from which on a Dutch or German noun is taken for a compound
+OBJECT = 30  # characters between a verb of adopting or signing and its object
 YEAR_REACH, WORDS, NAME_REACH = 45, 12, 90
 
 
@@ -127,6 +128,10 @@ def names(phrase: Phrase, parties: tuple[Ref, ...]) -> bool:
         return False
     proper = text[cue.start].isupper() and cue.start > 0 and text[cue.start - 2 : cue.start - 1] not in {".", "!", "?"}
     beside = re.match(rf"\s(?:«\s?)?{CAPITAL}\s{CAPITAL}", text[cue.end :]) is not None
+    language, folded = phrase.passage.block.language, phrase.passage.folded
+    verbs = lexicon.load().find("instrument-status", language, folded, max(0, phrase.start - OBJECT), phrase.start)
+    if any(cue.meaning == "adopted" for cue in verbs):
+        return True
     return bool(proper or phrase.years or parties or phrase.start < cue.start or settled(phrase) or beside)
 
 

@@ -41,8 +41,12 @@ class Reader:
 
     def offices(self, people: Sequence[Person]) -> Iterator[Office]:
         """The offices that people are said to hold, each with its actor where one is named."""
+        led = False  # the offices of this block stand before the names
         for number, person in enumerate(people):
-            left = self.apposed(people[number - 1], person.start) if number else 0
+            left = people[number - 1].end if number else 0
+            if number and not led:
+                left = self.apposed(people[number - 1], person.start)
+            led = led or bool(self.leading(person, max(left, person.start - REACH)))
             right = people[number + 1].start if number + 1 < len(people) else len(self.folded)
             yield from self.held(person, max(left, person.start - REACH), min(right, person.end + REACH))
 
@@ -60,15 +64,21 @@ class Reader:
 
     def held(self, person: Person, left: int, right: int) -> Iterator[Office]:
         """The offices told before or after one person."""
-        edge = max((self.folded.rfind(mark, left, person.start) for mark in (". ", "; ", ") ")), default=-1)
-        cues = self.words.find("office", self.block.language, self.folded, max(left, edge + 1), person.start)
-        near = [c for c in cues if not broken(self.block, self.folded, c.end, person.start)]
-        if near and re.fullmatch(r"[^()]*|[^\w]*\([^()]*", self.folded[near[-1].end : person.start]):
+        near = self.leading(person, left)
+        if near:
             edges = [*(c.start for c in near[1:]), person.start]
             for cue, stop in zip(near, edges, strict=True):
                 yield from self.stated(person, cue, stop)
         else:
             yield from self.behind(person, right)
+
+    def leading(self, person: Person, left: int) -> list[Cue]:
+        """The words for offices that stand before a name, from ``left`` on."""
+        edge = max((self.folded.rfind(mark, left, person.start) for mark in (". ", "; ", ") ")), default=-1)
+        cues = self.words.find("office", self.block.language, self.folded, max(left, edge + 1), person.start)
+        near = [c for c in cues if not broken(self.block, self.folded, c.end, person.start)]
+        listed = near and re.fullmatch(r"[^()]*|[^\w]*\([^()]*", self.folded[near[-1].end : person.start])
+        return near if listed else []
 
     def behind(self, person: Person, stop: int) -> Iterator[Office]:
         """The office in apposition behind a name, in commas or brackets, or right behind it."""

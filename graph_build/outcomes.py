@@ -62,9 +62,16 @@ def outputs(
         told = [e for e in events if passage.block.number in e.blocks and not e.context]
         if sentence is None or not told or not adopts(passage, sentence, instrument, words):
             continue
-        own = [e for e in told if sentence.passage() in e.evidence] or [max(told, key=lambda e: len(e.evidence))]
+        own = [e for e in told if sentence.passage() in e.evidence] or [before(told, sentence)]
         for event in own:
             yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
+
+
+def before(told: Sequence[Event], sentence: Sentence) -> Event:
+    """The event that was told last before a sentence, else the first of them."""
+    start = sentence.passage().spans[0].start
+    starts = {id(e): [p.spans[0].start for p in e.evidence if p.spans[0].start <= start] for e in told}
+    return max(told, key=lambda e: max(starts[id(e)], default=-1))
 
 
 def adopts(passage: Annotated, sentence: Sentence, instrument: Instrument, words: Lexicon) -> bool:

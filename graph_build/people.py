@@ -14,7 +14,7 @@ WORD = r"[A-ZÀ-ÖØ-ÞŠŽČĆĐ][\w’'.-]*[^\W\d_]"
 REACH = 150  # characters between an office and the name of who holds it
 APPOSITION = 60
 NEVER_IN_NAMES = ("honorific", "office", "portfolio", "opener", "event-noun", "level", "function", "body-noun")
-ALSO_NEVER = ("instrument", "not-a-name")
+ALSO_NEVER = ("counterpart", "instrument", "not-a-name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,10 @@ class Register:
         folded = fold(block.text)
         for start, end in self.candidates(block, folded, known):
             name = block.text[start:end]
-            if self.beside(block, folded, start, end) and (" " in name or self.titled(block, folded, start)):
+            country = any(m.kind == "actor" and m.start == end + 2 and block.text[end : end + 2] == " (" for m in known)
+            if ((country and " " in name) or self.beside(block, folded, start, end)) and (
+                " " in name or self.titled(block, folded, start)
+            ):
                 self.names.setdefault(fold(name), name)
 
     def settle(self) -> None:
@@ -117,12 +120,13 @@ class Register:
 
     def titled(self, block: Block, folded: str, start: int) -> bool:
         """Does an office or an honorific stand right before?"""
-        return any(self.words.before(c, block.language, folded, start) for c in ("office", "honorific"))
+        return any(self.words.before(c, block.language, folded, start) for c in ("office", "honorific", "counterpart"))
 
     def beside(self, block: Block, folded: str, start: int, end: int) -> bool:
         """Is this run of words beside an office or an honorific, or in a list with one that is?"""
         language = block.language
-        if self.words.before("honorific", language, folded, start) or self.apposed(block, folded, end):
+        titles = ("honorific", "counterpart")
+        if any(self.words.before(c, language, folded, start) for c in titles) or self.apposed(block, folded, end):
             return True
         if self.words.ends("before-a-noun", language, folded[:start]) and not self.titled(block, folded, start):
             return self.listed(block, folded, start)

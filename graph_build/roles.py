@@ -39,11 +39,18 @@ def phrases(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> I
             yield from (("participant", m, False) for m in present if not in_office(scene, m, kinds))
         elif after:
             there = cue.meaning == "on-behalf-of" and scene.cues("attend")
-            yield "participant" if there else cue.meaning, after[0], cue.meaning in {"initiator", "on-behalf-of"}
+            agent = held_by(after) if cue.meaning == "chair" else after[0]
+            yield "participant" if there else cue.meaning, agent, cue.meaning in {"initiator", "on-behalf-of"}
     for cue in scene.cues("role-as"):
         before = [m for m in agents if m.end <= cue.start and cue.start - m.end < 40]
         if before:
             yield cue.meaning, before[-1], False
+
+
+def held_by(after: Sequence[Mention]) -> Mention:
+    """Who chairs: the person behind the adjective of a country ("the Belgian minister X"), else the first named."""
+    person = after[1] if len(after) > 1 and after[1].kind == "person" else None
+    return person if person and after[0].kind == "adjective" else after[0]
 
 
 def in_office(scene: Scene, mention: Mention, kinds: dict[Ref, str]) -> bool:
@@ -77,6 +84,8 @@ def subject(before: Sequence[Mention]) -> Mention:
 
 def takes_part(scene: Scene, mention: Mention) -> bool:
     """Is this mention a participant of the sentence's event, not its topic, its scene or an attribute?"""
+    if mention.kind == "person" and absent(scene, mention):
+        return False
     attending = mention.kind != "adjective" and bool(scene.cues("attend"))
     if mention.start >= scene.topic and not attending:
         return False
@@ -87,6 +96,13 @@ def takes_part(scene: Scene, mention: Mention) -> bool:
     if stated_at(scene) and mention.start > min(h.start for h in scene.hosts):
         return False
     return mention.kind == "person" or attending or not apart(scene, mention)
+
+
+def absent(scene: Scene, mention: Mention) -> bool:
+    """Is a person said not to have come, before another one is named?"""
+    after = [m.start for m in scene.passage.within(mention.end, scene.end, "person")]
+    stop = min([*after, scene.end])
+    return lexicon.load().first("absent", scene.language, scene.passage.folded, mention.end, stop) is not None
 
 
 def attribute(scene: Scene, mention: Mention) -> bool:

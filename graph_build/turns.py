@@ -18,8 +18,11 @@ APART = 75  # characters between a noun and the date that belongs to it
 
 def tells_who(scene: Scene) -> bool:
     """Does a sentence without a trigger say who was there?"""
-    return bool(scene.cues("attend") or scene.cues("hands-over")) or any(
-        role in TOLD_BY_ROLE for role, _ in scene.roles
+    present = any(cue.meaning == "participant" for cue in scene.cues("role"))
+    return (
+        present
+        or bool(scene.cues("attend") or scene.cues("hands-over"))
+        or any(role in TOLD_BY_ROLE for role, _ in scene.roles)
     )
 
 
@@ -46,7 +49,7 @@ def another(scene: Scene, current: Event, background: Background) -> bool:
     if not own or not current.date:
         return False
     date = settled(own[0], background, current.date)
-    of_a_month = len(date) == 7 and bool(scene.nouns or scene.anaphoric)
+    of_a_month = (len(date) == 7 or "/" in date) and bool(scene.nouns or scene.anaphoric)
     return not overlapping(date, current.date) and (FULL.fullmatch(date) is not None or of_a_month)
 
 
