@@ -121,8 +121,8 @@ def query(
     [dim]benelux-kg query events --param kind=summit --format csv[/]
     [dim]echo 'SELECT * {?s ?p ?o} LIMIT 3' | benelux-kg query -[/]
     """
-    chosen = queries.read(file)
-    answer = opened(release).answer(chosen.text, substitutions=chosen.bind(pairs(param or [])))
+    chosen, values = queries.read(file), pairs(param or [])
+    answer = opened(release).answer(chosen.asked(values), substitutions=chosen.bind(values))
     if format == "table" and answer.form == "select":
         console.show(answer.values(), columns=answer.variables)
     else:
@@ -165,18 +165,39 @@ def serve(
     release: ReleaseOption = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.", show_default="127.0.0.1")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.", show_default="8000")] = None,
+    data: Annotated[Path | None, typer.Option(help="Any RDF file (.trig, .nq, .ttl …) instead of a release.")] = None,
 ) -> None:
     """Serve the release over HTTP: SPARQL, JSON, and pages that explain them.
 
+    A release that becomes the current one later is taken up without a pause.
+
     [dim]benelux-kg serve --port 8080[/]
+    [dim]benelux-kg serve --data dataset.trig[/]
     """
     from api.app import create_app
 
     chosen = settings()
-    application = create_app(opened(release), chosen)
+
+    def current() -> tuple[str, Path]:
+        found = publication.current(release or chosen.releases)
+        return found.id, found.path / publication.GRAPH_FILE
+
+    def given() -> tuple[str, Path]:
+        return "data", checked(data or Path())
+
+    find = given if data else current
+    find()
+    application = create_app(find, chosen)
     listener = listening(host or chosen.host, chosen.port if port is None else port)
     console.say("http://{}:{}/".format(*listener.getsockname()[:2]))
-    uvicorn.Server(uvicorn.Config(application, log_level="warning")).run(sockets=[listener])
+    uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False)).run(sockets=[listener])
+
+
+def checked(file: Path) -> Path:
+    """A file that is there; InputError when it is not."""
+    if not file.is_file():
+        raise InputError("no such file", file=file, mend="give an RDF file such as .trig or .nq")
+    return file
 
 
 def listening(host: str, port: int) -> socket.socket:

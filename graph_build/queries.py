@@ -8,6 +8,12 @@
     #+ param theme theme?: only events about this theme or a narrower one
     #+ param partner actor = slovenia: who takes part as well
 
+A line ``#+ when name: pattern`` inside the query is a comment until the parameter ``name`` has a value (or
+``#+ when name=value`` that value); ``asked`` gives the text with the lines that hold.  A list chooses its things in
+a sub-query between the marks ``#+ choose`` and ``#+ chosen`` and says the rest of each afterwards, so that a
+page costs what a page holds: ``#+ page`` stands where its limit and offset go, and ``total`` is the query that
+counts, with the choice where ``...`` stands.
+
 ``title`` may be left out (the file's name is taken), ``shows`` and ``shape`` (what a row is, then the
 columns) are for examples, ``several`` names the columns whose cells hold several values with ``|``
 between them.  A parameter's type is ``iri``, ``string``, ``integer``, ``boolean``, ``date``, ``language``, the
@@ -36,10 +42,13 @@ GROUPS = ("lookups", "tables", "networks", "rules", "examples")
 ENTITIES = ("actor", "person", "place", "event", "instrument", "theme", "commitment", "document", "claim")
 PLAIN = ("iri", "string", "integer", "boolean", "date", "language")
 
-_KEYS = ("title", "summary", "shows", "shape", "several", "param")
+_KEYS = ("title", "summary", "shows", "shape", "several", "param", "total", "ties", "weight", "threshold")
 _PARAMETER = re.compile(
     r"(?P<name>[a-z_]+) (?P<type>[a-z/-]+)(?P<optional>\??)(?: = (?P<default>.+?))?: (?P<meaning>.+)"
 )
+_PAGE = "#+ page"
+_WHEN = re.compile(r"#\+ when (?P<name>[a-z_]+)(?:=(?P<value>\S+))?: ")
+_CHOICE = re.compile(r"\{ #\+ choose\n(?P<choice>.*)\} #\+ chosen", re.DOTALL)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -88,6 +97,24 @@ class Query:
     parameters: tuple[Parameter, ...] = ()
     several: tuple[str, ...] = ()
     shape: str = ""
+    total: str = ""
+
+    def asked(self, values: Mapping[str, str]) -> str:
+        """The text that answers for these values: with the lines that hold for them."""
+        return _opened(self.text, {**self.defaults, **values})
+
+    def page(self, values: Mapping[str, str], *, limit: int, offset: int) -> str:
+        """The text of one page of a list: ``limit`` things after the first ``offset``."""
+        return self.asked(values).replace(_PAGE, f"LIMIT {int(limit)} OFFSET {int(offset)}")
+
+    def counted(self, values: Mapping[str, str]) -> str:
+        """The text that counts a list; its rows are to be added up."""
+        return _opened(self.total, {name: value for name, value in values.items() if name != "sort"})
+
+    @property
+    def defaults(self) -> dict[str, str]:
+        """What is taken for the parameters that are not given."""
+        return {parameter.name: parameter.default for parameter in self.parameters if parameter.default}
 
     def bind(self, values: Mapping[str, str]) -> dict[str, Node]:
         """Substitutions for the store from values given as text, and the defaults of the others.
@@ -102,8 +129,7 @@ class Query:
         for parameter in self.parameters:
             if parameter.required and parameter.name not in values:
                 raise QueryError(f"needs {parameter.name!r}", file=self.name, mend=f"give {parameter.meaning}")
-        defaults = {parameter.name: parameter.default for parameter in self.parameters if parameter.default}
-        return {name: known[name].node(value) for name, value in {**defaults, **values}.items()}
+        return {name: known[name].node(value) for name, value in {**self.defaults, **values}.items()}
 
 
 @cache
@@ -160,7 +186,31 @@ def load(file: Traversable, *, group: str, needs_summary: bool = True) -> Query:
     summary, shows, shape = (" ".join(header[key]) for key in ("summary", "shows", "shape"))
     parameters = tuple(_parameter(value, file) for value in header["param"])
     several = tuple(" ".join(header["several"]).split())
-    return Query(name, group, title, summary, shows, text, parameters, several, shape)
+    total = _total(" ".join(header["total"]), text, file)
+    return Query(name, group, title, summary, shows, text, parameters, several, shape, total)
+
+
+def _opened(text: str, values: Mapping[str, str]) -> str:
+    """The text with those lines opened whose parameter has a value, or the value."""
+
+    def said(mark: re.Match[str]) -> str:
+        holds = mark["name"] in values and mark["value"] in (None, values[mark["name"]])
+        return "" if holds else mark[0]
+
+    lines = _WHEN.sub(said, text).splitlines()  # comments are left out: the engine parses them again at every turn
+    return "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+
+
+def _total(outline: str, text: str, file: Traversable) -> str:
+    """The query that counts a list: the prefixes, and the outline with the choice in its place."""
+    if not outline:
+        return ""
+    choice = _CHOICE.search(text)
+    if not choice or _PAGE not in choice["choice"]:
+        mend = "mark the sub-query with `#+ choose`, `#+ page` and `#+ chosen`"
+        raise QueryError("counts a list without choosing one", file=file, mend=mend)
+    prefixes = [line for line in text.splitlines() if line.startswith("PREFIX")]
+    return "\n".join([*prefixes, outline.replace("...", choice["choice"])])
 
 
 def _header_line(line: str, *, place: str, file: Traversable) -> tuple[str, str]:

@@ -31,7 +31,7 @@ def test_every_stored_query_runs_bare_and_with_all_its_parameters(query: Query, 
     needed = {p.name: sample(p) for p in query.parameters if p.required}
     everything = {p.name: sample(p) for p in query.parameters}
     for values in (needed, everything):
-        answer = store.answer(query.text, name=query.name, substitutions=query.bind(values))
+        answer = store.answer(query.asked(values), name=query.name, substitutions=query.bind(values))
         list(answer.values() if answer.form == "select" else answer.triples())
 
 
