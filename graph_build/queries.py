@@ -12,7 +12,8 @@ A line ``#+ when name: pattern`` inside the query is a comment until the paramet
 ``#+ when name=value`` that value); ``asked`` gives the text with the lines that hold.  A list chooses its things in
 a sub-query between the marks ``#+ choose`` and ``#+ chosen`` and says the rest of each afterwards, so that a
 page costs what a page holds: ``#+ page`` stands where its limit and offset go, and ``total`` is the query that
-counts, with the choice where ``...`` stands.
+counts, with the choice where ``...`` stands.  ``about`` gives the text for several things at once, put where
+``#+ items`` or ``#+ some`` stands.
 
 ``title`` may be left out (the file's name is taken), ``shows`` and ``shape`` (what a row is, then the
 columns) are for examples, ``several`` names the columns whose cells hold several values with ``|``
@@ -24,7 +25,7 @@ that the query projects, never put into its text.
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -49,6 +50,7 @@ _PARAMETER = re.compile(
 _PAGE = "#+ page"
 _WHEN = re.compile(r"#\+ when (?P<name>[a-z_]+)(?:=(?P<value>\S+))?: ")
 _CHOICE = re.compile(r"\{ #\+ choose\n(?P<choice>.*)\} #\+ chosen", re.DOTALL)
+_IRI = re.compile(r"[a-z]+:[^\s<>\"{}|\\^`\x00-\x20]+")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -67,7 +69,7 @@ class Parameter:
         if self.type in ENTITIES or self.type.startswith("code/"):
             return iri(f"{self.type}/{self._checked(value, bool(_SLUG.fullmatch(value)), 'an id')}")
         if self.type == "iri":
-            return URIRef(self._checked(value, bool(re.fullmatch(r"[a-z]+:[^\s<>\"{}|\\^`]+", value)), "an IRI"))
+            return URIRef(self._checked(value, bool(_IRI.fullmatch(value)), "an IRI"))
         if self.type == "integer":
             return Literal(int(self._checked(value, bool(re.fullmatch(r"-?\d{1,15}", value)), "a whole number")))
         if self.type == "boolean":
@@ -106,6 +108,17 @@ class Query:
     def page(self, values: Mapping[str, str], *, limit: int, offset: int) -> str:
         """The text of one page of a list: ``limit`` things after the first ``offset``."""
         return self.asked(values).replace(_PAGE, f"LIMIT {int(limit)} OFFSET {int(offset)}")
+
+    def about(self, things: Iterable[str]) -> str:
+        """The text that answers for several things, given as IRIs, where ``#+ items`` or ``#+ some`` stands."""
+        named = " ".join(f"<{self._named(thing)}>" for thing in things)
+        text = self.text.replace("#+ items", f"VALUES ?item {{ {named} }}").replace("#+ some", named)
+        return _opened(text, self.defaults)
+
+    def _named(self, thing: str) -> str:
+        if not _IRI.fullmatch(thing):
+            raise QueryError(f"{thing!r} is not an IRI", file=self.name)
+        return thing
 
     def counted(self, values: Mapping[str, str]) -> str:
         """The text that counts a list; its rows are to be added up."""
