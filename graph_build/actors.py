@@ -4,20 +4,16 @@ A name that is not in the reference and looks like an organisation (a noun for a
 acronym in brackets) is proposed as a new actor; it is never merged with a known one.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph_build import lexicon
+from graph_build import bodies, lexicon
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer, Match
-from graph_build.lexicon import Cue, Lexicon
+from graph_build.lexicon import Cue
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
-
-CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*"
-ACRONYM = re.compile(r"\s\(\*?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})s?\*?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def usable(block: Block, match: Match, before: Sequence[Mention], gazetteer: Gaz
     What goes on with another name ("Council of Lock Keepers") is no short name.
     """
     words, folded, ref, start = lexicon.load(), fold(block.text), match.name.ref, match.start
-    if capitalised(block, start, match.end, words):
+    if bodies.Names(block, before).goes_on(start, match.end):
         return False
     if any(m.ref == ref for m in before):
         return True
@@ -82,18 +78,17 @@ def anaphors(block: Block, group: Ref, mentions: Sequence[Mention]) -> Iterator[
 
 
 def propose(block: Block, mentions: Sequence[Mention]) -> Iterator[Proposal]:
-    """The names in a block that look like organisations and are not known, longest reading first."""
-    words, folded = lexicon.load(), fold(block.text)
-    end = 0
-    for cue in words.find("body-noun", block.language, folded):
-        taken = cue.start < end or any(m.start <= cue.start < m.end for m in mentions)
-        if taken or qualified(block, folded, cue, mentions):
-            continue
-        found = bracketed(block, cue.start, cue.end, mentions) or capitalised(block, cue.start, cue.end, words)
-        if found and not any(m.start <= cue.start and found[1] <= m.end for m in mentions):
-            end = found[1]
-            name = block.text[cue.start : found[0]].strip(" ,")
-            yield Proposal(f"actor/{slug(name)}", cue.meaning, block.language, name, found[2], cue.start, end)
+    """The names in a block that look like organisations and are not known, from left to right."""
+    if block.text.isupper():
+        return  # nothing tells the names in a heading in capitals
+    names, end = bodies.Names(block, mentions), 0
+    for cue in lexicon.load().find("body-noun", block.language, names.folded):
+        taken = cue.start < end or any(m.start <= cue.start and cue.end <= m.end for m in mentions)
+        found = None if taken or qualified(block, names.folded, cue, mentions) else names.around(cue)
+        if found:
+            start, end, acronym = found
+            name = block.text[start : end - (len(acronym) + 3 if acronym else 0)].strip(" ,")
+            yield Proposal(f"actor/{slug(name)}", cue.meaning, block.language, name, acronym, start, end)
 
 
 def qualified(block: Block, folded: str, cue: Cue, mentions: Sequence[Mention]) -> bool:
@@ -102,28 +97,3 @@ def qualified(block: Block, folded: str, cue: Cue, mentions: Sequence[Mention]) 
     return cue.meaning == "region" and any(
         lexicon.load().only(("preposition", "article"), block.language, folded[cue.end : m.start]) for m in near
     )
-
-
-def bracketed(block: Block, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int, str] | None:
-    """A body noun whose name is closed by its acronym in brackets: end of name, end of all, acronym."""
-    match = ACRONYM.search(block.text, end, end + 130)
-    if match is None or any(m.end == match.start() for m in mentions):
-        return None  # the acronym of a known name
-    if re.search(r"[.;:(,]", block.text[end : match.start()].replace(", ", " ", 1)):
-        return None
-    initials = [w[0].upper() for w in re.findall(r"[^\W\d_]{2,}", block.text[start : match.start()])]
-    if sum(letter in initials for letter in match["acronym"]) * 2 < len(match["acronym"]):
-        return None
-    return match.start(), match.end(), match["acronym"]
-
-
-def capitalised(block: Block, start: int, end: int, words: Lexicon) -> tuple[int, int, str] | None:
-    """A capitalised body noun with capitalised words behind it, or a compound that is a name in itself."""
-    if not block.text[start].isupper():
-        return None
-    linking = words.alternation("name-link", block.language)
-    tail = re.compile(rf"(?:\s(?:(?:{linking})\s?)*{CAPITAL}|-{CAPITAL})+")
-    match = tail.match(block.text.replace("’", "'"), end)
-    if match:
-        return match.end(), match.end(), ""
-    return None

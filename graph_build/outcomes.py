@@ -68,10 +68,12 @@ def outputs(
 
 
 def before(told: Sequence[Event], sentence: Sentence) -> Event:
-    """The event that was told last before a sentence, else the first of them."""
+    """The event of a kind that concludes things told last before a sentence, parts of others aside; else any."""
     start = sentence.passage().spans[0].start
     starts = {id(e): [p.spans[0].start for p in e.evidence if p.spans[0].start <= start] for e in told}
-    return max(told, key=lambda e: max(starts[id(e)], default=-1))
+    whole = [e for e in told if not any(p == "dcterms:isPartOf" and t in told for p, t, _ in e.links)]
+    concluding = [e for e in whole if e.kind in CONCLUDING]
+    return max(concluding or whole or told, key=lambda e: max(starts[id(e)], default=-1))
 
 
 def adopts(passage: Annotated, sentence: Sentence, instrument: Instrument, words: Lexicon) -> bool:
