@@ -7,6 +7,7 @@ engine knows no escapes outside strings and IRIs, so the words cannot be written
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -34,13 +35,20 @@ def of(query: str, *, name: str, base: str | None = None, prefixes: Mapping[str,
         return Reach()
     try:
         with _PARSER:
-            prologue, body = parseQuery(query)
+            prologue, body = _parsed(query)
         known = translatePrologue(prologue, base, dict(prefixes or {}))
         named = [graph for clause in dict(body).get("datasetClause", ()) for graph in dict(clause).values()]
         return Reach(_asks_elsewhere(body), tuple(str(known.absolutize(graph)) for graph in named))
     except Exception as error:  # noqa: BLE001 - the parser raises what it likes; what it cannot read is not safe
         what = " ".join(str(error).split())[:200] or type(error).__name__
         raise QueryError(f"cannot be checked for SERVICE and FROM: {what}", file=name) from None
+
+
+def _parsed(query: str) -> Any:
+    """The parsed query, from a thread of its own: what the parser leaves to the garbage collector then holds no frame
+    of the caller, in which an answer may stand that must be freed in the caller's thread."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(parseQuery, query).result()
 
 
 def _asks_elsewhere(body: Any) -> bool:
