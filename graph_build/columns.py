@@ -5,14 +5,16 @@ bands; within a band the left column is read before the right one, and each may 
 """
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
-from graph_build.lines import Line, merged
+from graph_build.lines import Line, merged, rows
 
-ROWS = 3  # that must have text on both sides of a gutter
+ROWS = 3  # one below the other that must have text on both sides of a gutter
 LETTERS = 15  # a line of running text has more; a cell of a table fewer
 GAP = 0.5  # of the size: the least width of a gutter
+UNEVEN = 1.3  # so many times wider than the other gaps of its row a gutter is
+EDGE, MOST = 3, 0.6  # so many times the size from a gutter most lines begin
 NEAR = 2.0  # points within which lines begin at one place
 
 
@@ -36,8 +38,8 @@ def find(runs: Sequence[Line]) -> float | None:
     """Where the gutter of a page lies, or None on a page of one column."""
     starts = sorted({round(run.x0) for run in runs})
     candidates = [x - 1.0 for x in starts if sum(abs(run.x0 - x) <= NEAR for run in runs) >= ROWS]
-    best = max(candidates, key=lambda x: (both(runs, x), -x), default=0.0)
-    return best if candidates and both(runs, best) >= ROWS and flowing(runs, best) else None
+    best = max(candidates, key=lambda x: (both(runs, x, least=ROWS), -x), default=0.0)
+    return best if candidates and both(runs, best, least=ROWS) and flowing(runs, best) else None
 
 
 def aligned(runs: Sequence[Line], gutter: float) -> bool:
@@ -45,21 +47,37 @@ def aligned(runs: Sequence[Line], gutter: float) -> bool:
     return all(run.x0 < gutter + 4 * NEAR for run in runs if run.x0 > gutter)
 
 
-def both(runs: Sequence[Line], gutter: float) -> int:
-    """How many rows have text on both sides of a gutter."""
-    return sum(min(len(left), len(right)) for left, right in bands(runs, gutter) if right)
+def both(runs: Sequence[Line], gutter: float, least: int = 1) -> int:
+    """How many rows have text on both sides of a gutter, in bands of so many rows at least."""
+    counts = []
+    for left, right in bands(runs, gutter):
+        stretched = sum(even(row, gutter) for row in rows([*left, *right]))
+        counts.append(min(len(rows(left)), len(rows(right))) - stretched)
+    return sum(count for count in counts if count >= least)
+
+
+def even(row: Sequence[Line], gutter: float) -> bool:
+    """Is the gap at a gutter one of several of the same width, in a line whose words are set far apart to fill it?"""
+    gaps = [(right.x0 - left.x1, left.x0 <= gutter < right.x0) for left, right in pairwise(row)]
+    at, others = ([gap for gap, here in gaps if here is side] for side in (True, False))
+    return bool(at and others) and max(at) < UNEVEN * max(others)
 
 
 def flowing(runs: Sequence[Line], gutter: float) -> bool:
-    """Is what stands on both sides of a gutter running text, not a table's cells?"""
-    sides = [side for band in bands(runs, gutter) if band[1] for side in enumerate(band)]
-    lengths = [[len(run.text) for at, side in sides if at == which for run in side] for which in (0, 1)]
-    return all(side and median(side) >= LETTERS for side in lengths)
+    """Is what stands on both sides of a gutter running text that begins at its edge?
+
+    It is not in a table, whose cells are short, nor in a column whose words are set far apart to fill its lines.
+    """
+    several = [band for band in bands(runs, gutter) if band[1]]
+    left, right = ([line for band in several for line in merged(band[side])] for side in (0, 1))
+    if not all(median(len(line.text) for line in side) >= LETTERS for side in (left, right)):
+        return False
+    return sum(line.x0 < gutter + EDGE * line.size for line in right) >= MOST * len(right)
 
 
 def bands(runs: Sequence[Line], gutter: float) -> list[tuple[list[Line], list[Line]]]:
     """The bands of a page from top to bottom: what is left and right of the gutter; a full-width band has no right."""
-    ordered = sorted(runs, key=lambda run: run.middle)
+    ordered = sorted(runs, key=lambda run: run.baseline)
     result: list[tuple[list[Line], list[Line]]] = []
     for crossing, group in groupby(ordered, key=lambda run: crosses(run, gutter)):
         band = list(group)

@@ -28,7 +28,7 @@ SIMPLER = "give it in a simpler form, or give its text"
 class Limits:
     """What reading one file may take."""
 
-    seconds: int = 120
+    seconds: int = 180
     memory: int = 2_000_000_000
 
 
