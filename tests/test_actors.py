@@ -1,0 +1,244 @@
+"""Actors are read by every name they have: long, short, in brackets, as an adjective, coordinated, taken up again."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from graph_build import actors, gazetteer, segments
+from graph_build.model import Block, Document, Ref
+
+Read = Callable[..., Any]
+LANGUAGES = ("nl", "fr", "de", "en")
+NAMED = {
+    "nl": "De landen schreven aan {} en kregen antwoord.",
+    "fr": "Les pays ont écrit à {} et en ont reçu une réponse.",
+    "de": "Die Länder schrieben an {} und erhielten Antwort.",
+    "en": "The countries wrote to {} and had an answer.",
+}
+MET = {
+    "nl": "Op 4 mei 2021 kwamen {} bijeen in Riga.",
+    "fr": "Le 4 mai 2021, {} se sont réunis à Riga.",
+    "de": "Am 4. Mai 2021 trafen sich {} in Riga.",
+    "en": "On 4 May 2021 {} met in Riga.",
+}
+AND = {"nl": "en", "fr": "et", "de": "und", "en": "and"}
+
+
+def block(text: str, language: str) -> Block:
+    """A text of one paragraph as a block."""
+    (only,) = segments.split(Document("text", "text", (language,), "", len(text), text=text))
+    return only
+
+
+def met(read: Read, who: str, language: str, *, where: str = "") -> set[Ref]:
+    """Who took part in the one meeting that a sentence tells of."""
+    said = read((where or MET[language]).format(who), language)
+    (event,) = said.happenings()
+    return {agent.removeprefix("actor/") for agent in said.values(event, "bx:participant")}
+
+
+# -- names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_actor_is_found_by_its_name_at_its_very_characters(language: str) -> None:
+    known, missed = gazetteer.load(), {}
+    for ref, labels in known.labels.items():
+        name = labels.get(language, "")
+        if not ref.startswith("actor/") or not name:
+            continue
+        text = NAMED[language].format(name)
+        start = text.index(name)
+        found = {(m.start, m.end) for m in actors.known(block(text, language), known) if m.kind != "adjective"}
+        if (start, start + len(name)) not in found:
+            missed[ref] = (name, found)
+    assert missed == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_group_and_its_members_in_brackets_are_all_named(language: str) -> None:
+    known = gazetteer.load()
+    for group, kind in known.kinds.items():
+        members = [m for m in known.members.get(group, ()) if language in known.labels[m]][:4]
+        if kind != "country-group" or language not in known.labels[group] or len(members) < 2:
+            continue
+        *first, last = [known.labels[member][language] for member in members]
+        listed = f"{known.labels[group][language]} ({', '.join(first)} {AND[language]} {last})"
+        found = {m.ref for m in actors.known(block(NAMED[language].format(listed), language), known)}
+        assert {group, *members} <= found
+
+
+@pytest.mark.parametrize(
+    ("language", "who"),
+    [
+        ("nl", "de Baltische staten (Estland, Letland en Litouwen) en Zwitserland"),
+        ("fr", "les États baltes (Estonie, Lettonie et Lituanie) et la Suisse"),
+        ("de", "die baltischen Staaten (Estland, Lettland und Litauen) und die Schweiz"),
+        ("en", "the Baltic States (Estonia, Latvia and Lithuania) and Switzerland"),
+    ],
+)
+def test_members_in_brackets_are_members_of_the_group(read: Read, language: str, who: str) -> None:
+    said = read(MET[language].format(who), language)
+    for member in ("estonia", "latvia", "lithuania"):
+        assert "actor/baltic-states" in said.values(f"actor/{member}", "org:memberOf")
+    assert {"baltic-states", "switzerland"} <= met(read, who, language)
+    assert said.values("actor/switzerland", "org:memberOf") == set()
+
+
+# -- coordination and adjectives
+
+
+@pytest.mark.parametrize(
+    ("language", "who"),
+    [
+        ("nl", "de ministers van de Baltische en Noordse landen"),
+        ("fr", "les ministres des États baltes et des pays nordiques"),
+        ("de", "die Minister der baltischen und nordischen Staaten"),
+        ("en", "the ministers of the Baltic and Nordic countries"),
+        pytest.param(
+            "fr",
+            "les ministres des États baltes et nordiques",
+            marks=pytest.mark.xfail(strict=True, reason="roles.takes_part drops a group that is named by an adjective"),
+        ),
+    ],
+)
+def test_coordinated_adjectives_name_a_group_each(read: Read, language: str, who: str) -> None:
+    assert met(read, who, language) == {"baltic-states", "nordic-countries"}
+
+
+@pytest.mark.parametrize(
+    ("language", "who"),
+    [
+        ("nl", "de ministers van de Benelux- en de Baltische landen"),
+        ("de", "die Minister der Benelux- und der baltischen Staaten"),
+        ("fr", "les ministres du Benelux et des États baltes"),
+        ("en", "the ministers of the Benelux and Baltic countries"),
+    ],
+)
+def test_a_part_of_a_word_may_stand_for_the_whole(read: Read, language: str, who: str) -> None:
+    assert met(read, who, language) == {"benelux", "baltic-states"}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("nl", "Op 4 mei 2021 vond in Gent een Benelux-Visegrad-top plaats."),
+        ("fr", "Le 4 mai 2021 s'est tenu à Gand un sommet Benelux-Visegrad."),
+        ("en", "On 4 May 2021 a Benelux-Visegrad summit took place in Ghent."),
+        ("de", "Am 4. Mai 2021 fand in Gent ein Gipfel Benelux-Visegrad statt."),
+    ],
+)
+def test_two_names_joined_by_a_hyphen_are_two_parties(read: Read, language: str, sentence: str) -> None:
+    assert met(read, "", language, where=sentence) == {"benelux", "visegrad-group"}
+
+
+COUNTRIES = [
+    ("nl", "de Belgische, de Nederlandse en de Luxemburgse minister van Justitie"),
+    ("fr", "les ministres belge, néerlandais et luxembourgeois"),
+    ("de", "die belgische, die niederländische und die luxemburgische Ministerin"),
+    ("en", "the Belgian, Dutch and Luxembourg ministers of justice"),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "who"),
+    [
+        ("nl", "de Belgische minister en Polen"),
+        ("fr", "le ministre belge et la Pologne"),
+        ("en", "the Belgian minister and Poland"),
+    ],
+)
+def test_an_adjective_beside_an_office_stands_for_its_country(read: Read, language: str, who: str) -> None:
+    assert met(read, who, language) == {"belgium", "poland"}
+
+
+@pytest.mark.xfail(
+    strict=True, reason="roles.stands_for: the office is more than BESIDE characters from the first adjective"
+)
+@pytest.mark.parametrize(("language", "who"), COUNTRIES, ids=LANGUAGES)
+def test_coordinated_adjectives_stand_for_a_country_each(read: Read, language: str, who: str) -> None:
+    assert met(read, who, language) == {"belgium", "netherlands", "luxembourg"}
+
+
+# -- taken up again
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De Benelux sprak met Polen. De drie landen willen meer handel."),
+        ("fr", "Le Benelux a parlé avec la Pologne. Les trois pays veulent plus de commerce."),
+        ("de", "Die Benelux-Staaten sprachen mit Polen. Die drei Länder wollen mehr Handel."),
+        ("en", "The Benelux spoke with Poland. The three countries want more trade."),
+    ],
+)
+def test_the_three_countries_are_the_group_that_the_text_is_about(read: Read, language: str, text: str) -> None:
+    again = text.partition(". ")[2].split(" ")
+    assert " ".join(again[:3]) in read(text, language).quotes("actor/benelux")
+    assert "actor/benelux" not in read(text.partition(". ")[2], language).told("actor")
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "short"),
+    [("nl", "de Europese Commissie", "de Commissie"), ("fr", "la Commission européenne", "la Commission")],
+)
+def test_a_short_name_is_read_behind_the_long_one(read: Read, language: str, long: str, short: str) -> None:
+    text = f"{NAMED[language].format(long)} {NAMED[language].format(short)}"
+    assert short.split()[-1] in read(text, language).quotes("actor/european-commission")
+
+
+# -- names that are not known
+
+PROPOSED = [
+    ("nl", "de Werkgroep Zeehavens", "Werkgroep Zeehavens", "working-group"),
+    ("fr", "le Forum des Deltas", "Forum des Deltas", "forum"),
+    ("de", "die Arbeitsgruppe Seehäfen", "Arbeitsgruppe Seehäfen", "working-group"),
+    ("en", "the Network of Delta Cities", "Network of Delta Cities", "forum"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name", "kind"), PROPOSED)
+def test_a_name_that_is_not_known_is_proposed(read: Read, language: str, text: str, name: str, kind: str) -> None:
+    said = read(NAMED[language].format(text), language)
+    (new,) = [c.subject for c in said.claims if c.predicate == "bx:reviewStatus"]
+    assert said.values(new, "bx:reviewStatus") == {"code/review-status/proposed"}
+    assert said.values(new, "bx:kind") == {f"code/actor-kind/{kind}"}
+    assert said.values(new, "skos:prefLabel") == {name}
+    assert said.quotes(new) == {name}
+
+
+@pytest.mark.parametrize(("language", "text", "name", "kind"), PROPOSED)
+def test_an_acronym_in_brackets_is_another_name(read: Read, language: str, text: str, name: str, kind: str) -> None:
+    acronym = "".join(word[0].upper() for word in name.split())
+    said = read(NAMED[language].format(f"{text} ({acronym})"), language)
+    (new,) = [c.subject for c in said.claims if c.predicate == "bx:reviewStatus"]
+    assert said.values(new, "skos:altLabel") == {acronym}
+    assert said.quotes(new) == {f"{name} ({acronym})"}
+
+
+@pytest.mark.xfail(strict=True, reason="actors.bracketed takes the acronym for that of the place before it")
+def test_the_name_before_an_acronym_may_end_in_a_known_place(read: Read) -> None:
+    said = read(NAMED["fr"].format("le Forum Rhin-Escaut (FRE)"), "fr")
+    assert {"Forum Rhin-Escaut (FRE)"} in [said.quotes(actor) for actor in said.told("actor")]
+
+
+WITHOUT_FIGURES = pytest.mark.xfail(strict=True, reason="actors.propose ends a name before its figures")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("Werkgroep Havens 1", "Werkgroep Havens 2", marks=WITHOUT_FIGURES),
+        ("Werkgroep Havens II", "Werkgroep Havens III"),
+        pytest.param("Werkgroep Havens 2021", "Werkgroep Havens 2022", marks=WITHOUT_FIGURES),
+        ("Werkgroep Havens", "Werkgroep Havens II"),
+    ],
+)
+def test_names_that_differ_in_a_number_are_never_one(read: Read, one: str, other: str) -> None:
+    said = read(f"De landen schreven aan de {one}. Zij schreven ook aan de {other}.", "nl")
+    labels = {
+        c.subject: c.object.value for c in said.claims if c.predicate == "skos:prefLabel" and "werkgroep" in c.subject
+    }
+    assert set(labels.values()) == {one, other}
+    assert len(labels) == 2
