@@ -7,7 +7,8 @@ from fastapi.responses import HTMLResponse
 from fastapi_offline import FastAPIOffline
 
 from api import actors, documents, events, health, problems, sparql
-from api.published import Published
+from api.current import Current, Find, Served
+from api.front import Front
 from graph_build import __version__
 from graph_build.settings import Settings
 from graph_build.store import Store
@@ -21,17 +22,21 @@ TAGS = [
 ]
 
 
-def create_app(store: Store, settings: Settings) -> FastAPI:
-    """The service over a published graph."""
+def create_app(source: Store | Served | Find, settings: Settings) -> FastAPI:
+    """The service over a store, or over what ``source`` says is the current release, in worker processes."""
+    current = Current(source, settings)
     app = FastAPIOffline(
         redoc_url=None,
+        lifespan=lambda _: current.running(),
         title="Benelux cooperation",
         summary="Official texts as a graph in which every fact points at the sentence that says it.",
         version=__version__,
         openapi_tags=TAGS,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
-    app.state.published = Published(store, settings)
+    app.state.settings = settings
+    app.add_middleware(sparql.Endpoint, settings=settings)
+    app.add_middleware(Front, current=current, settings=settings)  # the last is the first that a request passes
     problems.install(app)
     for module in (sparql, actors, events, documents, health):
         app.include_router(module.router)

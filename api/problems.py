@@ -19,8 +19,12 @@ TABLE: dict[type[errors.BeneluxError], HTTPStatus] = {
     errors.QueryError: HTTPStatus.BAD_REQUEST,
     errors.ReleaseError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.NotFound: HTTPStatus.NOT_FOUND,
+    errors.TooCostly: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.Refused: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+
+RETRY = {"Retry-After": "1"}
 
 
 class ProblemDetails(BaseModel):
@@ -50,16 +54,23 @@ def answer(status: int, detail: str, headers: dict[str, str] | None = None) -> J
     return JSONResponse(body.model_dump(), status, headers=headers, media_type=media.PROBLEM)
 
 
+def of(error: errors.BeneluxError | Problem) -> JSONResponse:
+    """An error as a response; what may come when asked again says when to ask."""
+    if isinstance(error, Problem):
+        return answer(error.status, error.detail, error.headers)
+    return answer(status_of(error), str(error), RETRY if isinstance(error, errors.Unavailable) else None)
+
+
 def install(app: FastAPI) -> None:
     """Have every error of this project, and of the framework, answered as a problem."""
 
     @app.exception_handler(errors.BeneluxError)
     def of_the_graph(_: Request, error: errors.BeneluxError) -> JSONResponse:
-        return answer(status_of(error), str(error))
+        return of(error)
 
     @app.exception_handler(Problem)
     def of_the_request(_: Request, error: Problem) -> JSONResponse:
-        return answer(error.status, error.detail, error.headers)
+        return of(error)
 
     @app.exception_handler(RequestValidationError)
     def of_a_parameter(_: Request, error: RequestValidationError) -> JSONResponse:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from api.current import Served
 from graph_build import queries
 from graph_build.errors import NotFound
 from graph_build.settings import Settings
-from graph_build.store import Store
 
 Row = Mapping[str, str]
 
@@ -18,7 +18,7 @@ Row = Mapping[str, str]
 class Published:
     """The graph being served, and what one answer may cost."""
 
-    store: Store
+    store: Served
     settings: Settings
 
     def rows(self, name: str, values: Mapping[str, str | None] | None = None) -> list[Row]:
@@ -41,9 +41,8 @@ class Published:
 
 
 def published(request: Request) -> Published:
-    """The graph of the application that a request came to."""
-    found: Published = request.app.state.published
-    return found
+    """The release that a request is answered from."""
+    return Published(request.scope["served"], request.app.state.settings)
 
 
 Graph = Annotated[Published, Depends(published)]

@@ -1,29 +1,46 @@
-"""SPARQL 1.1 Protocol, the query operation: GET, POST of a form, POST of a query."""
+"""SPARQL 1.1 Protocol, the query operation: GET, POST of a form, POST of a query; and the service description.
 
+Answered ahead of the routers, which would double what a look-up costs; the routes below describe it.
+"""
+
+import asyncio
+import re
+from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
+from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs
+from zlib import crc32
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse
 
-from api import media, problems
+from api import description, media, problems
+from api.current import Served
+from api.front import SPARQL, App, Receive, Send
+from api.line import Gone
 from api.problems import Problem
-from api.published import Graph, Published
+from api.questions import Question, Reply
 from graph_build import queries
-from graph_build.errors import BeneluxError
+from graph_build.errors import BeneluxError, QueryError
+from graph_build.settings import Settings
 from graph_build.vocabulary import GRAPH, HOME
 
 router = APIRouter(tags=["sparql"])
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
+HTML = "text/html"
 Fields = Mapping[str, list[str]]
 
+_VARY = "Accept, Prefer"
+_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+_DATASET = ("default-graph-uri", "named-graph-uri")
 _TEXT = {"type": "string"}
 _IRIS = {"type": "array", "items": {"type": "string", "format": "uri"}}
 _PARAMETERS = [
-    {"name": "query", "in": "query", "required": True, "schema": _TEXT, "example": queries.get("dates").text},
+    {"name": "query", "in": "query", "schema": _TEXT, "example": queries.get("dates").text},
     {"name": "default-graph-uri", "in": "query", "schema": _IRIS, "example": [str(GRAPH["document/report-66"])]},
     {"name": "named-graph-uri", "in": "query", "schema": _IRIS, "example": [str(GRAPH["reference"])]},
 ]
@@ -37,9 +54,10 @@ _BODY = {
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Bindings or a boolean for SELECT and ASK, triples for CONSTRUCT and DESCRIBE",
-        "content": {kind: {"schema": _TEXT} for kind in (*media.SOLUTIONS, *media.GRAPH)},
+        "headers": {"Truncated": {"schema": _TEXT, "description": "the limit that cut it: rows=100000"}},
+        "content": {kind: {"schema": _TEXT} for kind in (*media.SOLUTIONS, *media.GRAPH, HTML)},
     },
-    **problems.responses(400, 403, 406, 413, 415),
+    **problems.responses(400, 403, 406, 408, 413, 415, 429, 503),
 }
 
 
@@ -50,11 +68,12 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     responses=_ANSWERS,
     openapi_extra={"parameters": _PARAMETERS},
 )
-async def get(graph: Graph, request: Request) -> Response:
+async def get(request: Request) -> Response:
     """The format follows `Accept`: JSON, XML, CSV or TSV for SELECT and ASK; Turtle, N-Triples, RDF/XML or JSON-LD
     for CONSTRUCT and DESCRIBE. Without a dataset in the request, a query sees the union of all graphs. Relative IRIs
-    are the graph's own: `<id/actor/benelux>`."""
-    return await run_in_threadpool(_answer, graph, _fields(request.url.query), request.headers.get("accept", ""))
+    are the graph's own: `<id/actor/benelux>`. The prefixes of the project need no declaration, unless the request says
+    `Prefer: handling=strict`. Without a query, a browser gets a page to ask from, a program the service description."""
+    return await Endpoint.of(request).respond(request)
 
 
 @router.post(
@@ -64,48 +83,140 @@ async def get(graph: Graph, request: Request) -> Response:
     responses=_ANSWERS,
     openapi_extra={"requestBody": _BODY},
 )
-async def post(graph: Graph, request: Request) -> Response:
+async def post(request: Request) -> Response:
     """As GET, with the query in a form or as the body itself (`application/sparql-query`)."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in (FORM, QUERY, UPDATE):
-        raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send the query as {FORM} or as {QUERY}")
-    text = _decoded(await _body(request, graph.settings.query_characters))
-    fields = _fields(text) if kind == FORM else {**_fields(request.url.query), kind.partition("-")[2]: [text]}
-    return await run_in_threadpool(_answer, graph, fields, request.headers.get("accept", ""))
+    return await Endpoint.of(request).respond(request)
 
 
-def _answer(graph: Published, fields: Fields, accept: str) -> Response:
-    """The response; an error leaves its frames behind, for the engine must free its results in this thread."""
-    try:
-        return _negotiated(graph, fields, accept)
-    except (BeneluxError, Problem) as error:
-        raise error.with_traceback(None) from None
+class Endpoint:
+    """ASGI middleware that answers ``/sparql``."""
+
+    def __init__(self, app: App, *, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._asking: Counter[str] = Counter()
+
+    @staticmethod
+    def of(request: Request) -> "Endpoint":
+        """The endpoint that a request passed."""
+        found: Endpoint = request.scope["endpoint"]
+        return found
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http" or scope["path"] not in SPARQL:
+            return await self._app(scope, receive, send)
+        try:
+            response: Response = await self.respond(Request(scope, receive))
+        except (BeneluxError, Problem) as error:
+            response = problems.of(error)
+        except Gone:
+            return None
+        return await response(scope, receive, send)
+
+    async def respond(self, request: Request) -> Response:
+        """The response to a request; BeneluxError, Problem, Gone."""
+        headers, method = request.headers, request.method
+        accept = headers.get("accept", "")
+        if method in ("GET", "HEAD"):
+            fields = _fields(request.scope["query_string"].decode("latin-1"))
+            if not fields:
+                return await _described(request, accept)
+        elif method == "POST":
+            fields = await self._posted(request)
+        else:
+            raise Problem(
+                HTTPStatus.METHOD_NOT_ALLOWED, "use GET or POST", headers={"Allow": "GET, HEAD, POST, OPTIONS"}
+            )
+        question = Question(
+            query=self._query(fields),
+            types=_types(accept),
+            base=HOME,
+            prefixes="handling=strict" not in headers.get("prefer", "").lower(),
+            default_graphs=tuple(fields.get("default-graph-uri", ())),
+            named_graphs=tuple(fields.get("named-graph-uri", ())),
+        )
+        served: Served = request.scope["served"]
+        client = request.scope["client"]
+        return _written(
+            await self._asked(served, question, client[0] if client else "", request.receive), question, served
+        )
+
+    async def _asked(self, served: Served, question: Question, client: str, receive: Receive) -> Reply:
+        """The reply to a question, unless the client has too many others in flight."""
+        if self._asking[client] >= self._settings.client_queries:
+            what = f"more than {self._settings.client_queries} queries at a time; ask again later"
+            raise Problem(HTTPStatus.TOO_MANY_REQUESTS, what, headers=problems.RETRY)
+        self._asking[client] += 1
+        try:
+            return await served.ask(question, receive)
+        finally:
+            self._asking[client] -= 1
+            if not self._asking[client]:
+                del self._asking[client]
+
+    async def _posted(self, request: Request) -> Fields:
+        kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
+        charset = parameters.partition("charset=")[2].strip(' "')
+        if kind.strip() not in (FORM, QUERY, UPDATE) or charset not in ("", "utf-8", "utf8", "us-ascii"):
+            raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send the query as {FORM} or as {QUERY}, in UTF-8")
+        text = _decoded(await request.body())
+        if kind.strip() == FORM:
+            return _fields(text)
+        return {**_fields(request.url.query), kind.strip().partition("-")[2]: [text]}
+
+    def _query(self, fields: Fields) -> str:
+        """The one query of a request; Problem when there is none, several, one too long, or an update."""
+        if "update" in fields:
+            raise Problem(HTTPStatus.FORBIDDEN, "updates are refused: the graph is published whole, from documents")
+        given, longest = fields.get("query", []), self._settings.query_characters
+        if len(given) != 1:
+            raise Problem(HTTPStatus.BAD_REQUEST, f"{len(given)} queries given; give one in the parameter `query`")
+        if len(given[0]) > longest:
+            raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the query has more than {longest} characters")
+        return given[0]
 
 
-def _negotiated(graph: Published, fields: Fields, accept: str) -> Response:
-    answer = graph.store.answer(
-        _query(fields, graph.settings.query_characters),
-        base=HOME,
-        default_graphs=fields.get("default-graph-uri", ()),
-        named_graphs=fields.get("named-graph-uri", ()),
-    )
-    offered = media.GRAPH if answer.form == "graph" else media.SOLUTIONS
-    chosen = media.choose(accept, offered)
-    if chosen is None:
+def _written(reply: Reply, question: Question, served: Served) -> Response:
+    """A reply as a response."""
+    if reply.error:
+        raise QueryError(reply.error)
+    if not reply.media_type:
+        offered = media.GRAPH if reply.form == "graph" else media.SOLUTIONS
         raise Problem(HTTPStatus.NOT_ACCEPTABLE, f"this answer can be had as {', '.join(offered)}")
-    return Response(answer.serialise(chosen), media_type=chosen, headers={"Vary": "Accept"})
+    headers = {"Vary": _VARY}
+    if reply.cut:
+        headers["Truncated"] = reply.cut
+    if not _CHANGING.search(question.query):
+        headers["ETag"] = f'W/"{served.release}-{crc32(reply.media_type.encode()):08x}"'
+        headers["Cache-Control"] = "public, max-age=60"
+    return Response(reply.body, media_type=reply.media_type, headers=headers)
 
 
-def _query(fields: Fields, longest: int) -> str:
-    """The one query of a request; Problem when there is none, several, one too long, or an update."""
-    if "update" in fields:
-        raise Problem(HTTPStatus.FORBIDDEN, "updates are refused: the graph is published whole, from documents")
-    given = fields.get("query", [])
-    if len(given) != 1:
-        raise Problem(HTTPStatus.BAD_REQUEST, f"{len(given)} queries given; give one in the parameter `query`")
-    if len(given[0]) > longest:
-        raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the query has more than {longest} characters")
-    return given[0]
+async def _described(request: Request, accept: str) -> Response:
+    """What a request without a query gets: the page for a browser, else the service description."""
+    chosen = media.choose(accept, (*media.GRAPH, HTML)) or media.GRAPH[0]
+    if chosen == HTML:
+        return HTMLResponse(page(), headers={"Vary": _VARY})
+    served: Served = request.scope["served"]
+    address = str(request.url.replace(query="", fragment=""))
+    body = await asyncio.to_thread(description.write, served.graphs(), len(served), address, chosen)
+    return Response(body, media_type=chosen, headers={"Vary": _VARY})
+
+
+@lru_cache(maxsize=1)
+def page() -> str:
+    """The page to ask from, with the stored examples."""
+    examples = [{"title": one.title, "query": one.text} for one in queries.all("examples") if not one.parameters]
+    text = files("api").joinpath("sparql.html").read_text(encoding="utf-8")
+    return text.replace("/*examples*/[]", description.script(examples))
+
+
+@lru_cache(maxsize=1000)
+def _types(accept: str) -> tuple[str, str, str]:
+    """The media types that a client likes best, by form of answer."""
+    solutions = media.choose(accept, media.SOLUTIONS) or ""
+    boolean = media.choose(accept, media.SOLUTIONS[:2]) or solutions
+    return solutions, boolean, media.choose(accept, media.GRAPH) or ""
 
 
 def _fields(encoded: str) -> Fields:
@@ -113,16 +224,6 @@ def _fields(encoded: str) -> Fields:
         return parse_qs(encoded, keep_blank_values=True, errors="strict", max_num_fields=100)
     except ValueError as error:
         raise Problem(HTTPStatus.BAD_REQUEST, f"the parameters cannot be decoded as UTF-8: {error}") from None
-
-
-async def _body(request: Request, longest: int) -> bytes:
-    """The body, read no further than a query of ``longest`` characters can fill when encoded in a form."""
-    body, most = b"", 12 * longest + 10_000
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body has more than {most} bytes")
-    return body
 
 
 def _decoded(body: bytes) -> str:

@@ -7,6 +7,8 @@
     │   ├── QueryError         a query, or a parameter of a stored query
     │   └── ReleaseError       a release directory that is missing or not whole
     ├── NotFound               no such entity, query or network
+    ├── TooCostly              a query that takes more time, memory or rows than one may
+    ├── Unavailable            an answer that was lost, or that nobody is free to give: ask again
     └── Refused                a graph that must not be published; carries every finding
 
 They know nothing of HTTP or of exit codes; ``api/problems.py`` and ``graph_build/__main__.py`` map them.
@@ -49,6 +51,14 @@ class ReleaseError(InputError):
 
 class NotFound(BeneluxError):
     """Nothing of that name is known."""
+
+
+class TooCostly(BeneluxError):
+    """A query takes more time, memory or rows than one may."""
+
+
+class Unavailable(BeneluxError):
+    """An answer was lost, or nobody is free to give it; asked again, it may come."""
 
 
 class Refused(BeneluxError):

@@ -38,6 +38,7 @@ RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+FORMATS = Namespace("http://www.w3.org/ns/formats/")
 EDTF = Namespace("http://id.loc.gov/datatypes/edtf/")
 
 PREFIXES = {

@@ -1,0 +1,137 @@
+"""What every request passes first: the release that it is answered from, kept answers, other origins.
+
+An answer with an ETag depends on nothing but the release and the request, and is kept.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+from api import problems
+from api.cache import Cache, Headers, Kept, Message
+from api.current import Current
+from api.problems import Problem
+from graph_build.errors import Unavailable
+from graph_build.settings import Settings
+
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Any, Receive, Send], Awaitable[None]]
+
+SPARQL = frozenset({"/sparql", "/sparql/"})
+_VARYING = (b"accept", b"accept-encoding", b"accept-language", b"content-type", b"prefer")
+_OPEN: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Retry-After, Truncated, X-Total-Count, X-Request-Id"),
+]
+_PREFLIGHT: Headers = [
+    *_OPEN,
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-headers", b"*"),
+    (b"access-control-max-age", b"86400"),
+]
+
+
+class Front:
+    """ASGI middleware around everything else; the release is in ``scope["served"]``."""
+
+    def __init__(self, app: App, *, current: Current, settings: Settings) -> None:
+        self._app, self._current, self._settings = app, current, settings
+        self._cache = Cache(settings.cache_megabytes << 20)
+
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        headers = dict(scope["headers"])
+        if scope["method"] == "OPTIONS" and b"access-control-request-method" in headers:
+            return await _whole(send, 204, _PREFLIGHT)
+        try:
+            with self._current.lease() as served:
+                scope["served"] = served
+                await self._answer(scope, headers, served.release, receive, send)
+        except (Unavailable, Problem) as error:
+            await problems.of(error)(scope, receive, _opened(send))
+
+    async def _answer(
+        self, scope: Any, headers: dict[bytes, bytes], release: str, receive: Receive, send: Send
+    ) -> None:
+        body = b""
+        asked = scope["method"] == "POST" and scope["path"] in SPARQL
+        if asked:
+            body = await _read(receive, self._settings)
+            receive = _replayed(body, receive)
+        elif scope["method"] != "GET":
+            return await self._app(scope, receive, _opened(send))
+        varying = tuple(headers.get(name, b"") for name in _VARYING)
+        key = (release, scope["method"], scope["raw_path"], scope["query_string"], headers.get(b"host"), body, varying)
+        kept = self._cache.get(key)
+        if kept:
+            return await _repeat(kept, headers, send)
+        started: list[Message] = []
+        parts: list[bytes] = []
+
+        async def keep(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_OPEN]
+                started.append(message)
+            else:
+                parts.append(message.get("body", b""))
+                if not message.get("more_body") and started:
+                    self._cache.put(key, release, started[0], b"".join(parts))
+            await send(message)
+
+        return await self._app(scope, receive, keep)
+
+
+async def _repeat(kept: Kept, headers: dict[bytes, bytes], send: Send) -> None:
+    if headers.get(b"if-none-match") == kept.etag:
+        return await _whole(send, 304, [*_OPEN, (b"etag", kept.etag)])
+    await send(kept.start)
+    return await send(kept.body)
+
+
+async def _whole(send: Send, status: int, headers: Headers) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _opened(send: Send) -> Send:
+    async def opened(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *_OPEN]
+        await send(message)
+
+    return opened
+
+
+async def _read(receive: Receive, settings: Settings) -> bytes:
+    """The body, read no further than a query can fill when encoded in a form, and not for ever."""
+    body = b""
+    most = 12 * settings.query_characters + 10_000
+    try:
+        async with asyncio.timeout(settings.request_seconds):
+            while True:
+                message = await receive()
+                body += bytes(message.get("body", b""))
+                if len(body) > most:
+                    raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body has more than {most} bytes")
+                if not message.get("more_body"):
+                    return body
+    except TimeoutError:
+        what = f"the body did not come within {settings.request_seconds:g} seconds"
+        raise Problem(HTTPStatus.REQUEST_TIMEOUT, what, headers={"Connection": "close"}) from None
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    read = False
+
+    async def replayed() -> Message:
+        nonlocal read
+        if read:
+            return await receive()
+        read = True
+        return {"type": "http.request", "body": body}
+
+    return replayed

@@ -1,0 +1,87 @@
+"""The event loop's end of a worker's socket, and waiting for a client that may leave."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, TypeVar
+
+from api import questions
+from api.questions import Reply
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Awaited = TypeVar("Awaited")
+PATIENCE = 0.05  # seconds before it is worth watching whether the client is still there
+
+
+class Gone(Exception):
+    """The client went away before its answer."""
+
+
+class Line(asyncio.Protocol):
+    """The event loop's end of a worker's socket."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.alive = True
+        self._received = bytearray()
+        self._awaited: asyncio.Future[Reply | None] | None = None
+        self._transport: asyncio.Transport | None = None
+
+    def send(self, message: bytes) -> "asyncio.Future[Reply | None]":
+        """What becomes the reply, or None when the worker ends before it."""
+        self._awaited = asyncio.get_running_loop().create_future()
+        if self._transport and self.alive:
+            self._transport.write(message)
+        else:
+            self._awaited.set_result(None)
+        return self._awaited
+
+    def close(self) -> None:
+        """Hang up: the worker ends after its answer."""
+        if self._transport:
+            self._transport.close()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The socket is ready."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for mypy
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """A part of a reply, or all of it."""
+        self._received += data
+        wanted = questions.length(self._received)
+        if wanted and len(self._received) >= wanted:
+            message, self._received = self._received, bytearray()
+            self._settle(questions.reply(message))
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        """The worker has ended."""
+        self.alive = False
+        self._settle(None)
+
+    def _settle(self, reply: Reply | None) -> None:
+        if self._awaited and not self._awaited.done():
+            self._awaited.set_result(reply)
+
+
+async def patiently(awaited: "asyncio.Future[Any]", receive: Receive | None, seconds: float) -> Any:
+    """The result of a future, None when it takes too long; Gone when the client leaves before it is there."""
+    if not awaited.done():
+        await asyncio.wait((awaited,), timeout=PATIENCE)
+    if awaited.done():
+        return awaited.result()
+    leaving = asyncio.ensure_future(_left(receive)) if receive else None
+    try:
+        await asyncio.wait([awaited, *([leaving] if leaving else [])], timeout=seconds, return_when="FIRST_COMPLETED")
+    finally:
+        if leaving:
+            leaving.cancel()
+    if awaited.done():
+        return awaited.result()
+    if leaving and leaving.done():
+        raise Gone
+    return None
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
