@@ -5,6 +5,7 @@ Every offset counts characters of the source text (decoded, newlines kept), half
 entity's IRI: ``actor/benelux``, ``event/2022-11-28-benelux-summit``, ``code/event-kind/summit``.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -78,6 +79,10 @@ class Document:
     file: str = ""
     text: str | None = None
     pages: tuple[int, ...] = ()
+
+    def page(self, offset: int) -> int:
+        """The page, counted from 1, on which a character stands; 0 in a document without pages."""
+        return bisect_right(self.pages, offset)
 
 
 @dataclass(frozen=True, slots=True)
