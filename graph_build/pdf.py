@@ -48,7 +48,7 @@ def pages(data: bytes, path: Path) -> list[str]:
             check(pdf, path)
             found = [sheet(page, path) for page in pdf.pages]
     except PdfminerException as error:
-        if isinstance(error.args[0], PDFPasswordIncorrect):
+        if PDFPasswordIncorrect in causes(error):
             raise DocumentError("the PDF is protected by a password", file=path, mend="save it without one") from None
         raise
     legible(found, path)
@@ -78,10 +78,17 @@ def sheet(page: Page, path: Path) -> Sheet:
     except (DocumentError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - a damaged page breaks the libraries in many ways
+        if MemoryError in causes(error):
+            raise MemoryError from None
         what = f"the page is damaged ({type(error).__name__})"
         raise DocumentError(what, file=path, place=place, mend="save it anew") from None
     page.close()
     return found
+
+
+def causes(error: BaseException) -> list[type[object]]:
+    """What kinds of error an error wraps, as pdfplumber does with those of pdfminer."""
+    return [type(argument) for argument in error.args]
 
 
 def legible(sheets: Sequence[Sheet], path: Path) -> None:
