@@ -132,7 +132,10 @@ def made(
     """The commitment of a clause."""
     language = passage.block.language
     meanings = {
-        c.meaning for c in words.find("commitment", language, passage.folded, start, end) if c.start - cue.start < 60
+        c.meaning
+        for category in ("commitment", "examination")  # which any verb of promising could hide
+        for c in words.find(category, language, passage.folded, start, end)
+        if c.start - cue.start < 60
     }
     modality = next(m for m in PRIORITY if m in meanings | {cue.meaning})
     text = passage.block.text[start:end].rstrip(" .;,")

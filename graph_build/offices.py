@@ -17,6 +17,7 @@ from graph_build.people import REACH, Person, broken
 APPOSITION = 65
 WORDS = 14
 NEAR = 45
+SPACES = 2  # more than that between two words of the source: a new line that somebody meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,13 @@ class Reader:
             return
         bracketed = "(" in self.folded[person.end : cue.start + 1]
         closing = re.compile(r"[;.)]" if bracketed else r"[;.,]").search(self.folded, cue.end, stop)
-        yield from self.stated(person, cue, closing.start() if closing else stop)
+        yield from self.stated(person, cue, self.line(cue, closing.start() if closing else stop))
+
+    def line(self, cue: Cue, stop: int) -> int:
+        """Where the line of an office ends in the source, when an actor is named in it; else the stop itself."""
+        places = self.block.offsets
+        ends = (i for i in range(cue.end, stop - 1) if self.folded[i] == " " and places[i + 1] - places[i] > SPACES)
+        return next((end for end in ends if self.inside(cue, end, "actor")), stop)
 
     def stated(self, person: Person, cue: Cue, stop: int) -> Iterator[Office]:
         """The office of a phrase, when its actor is known."""
