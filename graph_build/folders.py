@@ -21,16 +21,14 @@ FIELDS: dict[str, type[Any]] = {
 }  # fmt: skip
 NEEDED = ("id", "title", "languages", "sha256", "characters")
 DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 FORMS = {
-    "id": (r"[a-z0-9]+(-[a-z0-9]+)*", "small letters, digits and single hyphens", "write for example report-66"),
+    "id": (SLUG, "small letters, digits and single hyphens", "write for example report-66"),
     "sha256": (r"[0-9a-f]{64}", "64 hexadecimal digits", "sha256sum FILE gives it"),
     "date": (rf"({DAY}(/({DAY}|\.\.))?)?", "an EDTF date", "write 2022-11-28, 2022-11, 2022 or 2022/2023"),
     "period": (rf"({DAY}(/({DAY}|\.\.))?)?", "an EDTF date", "write 2022-11-28, 2022-11, 2022 or 2022/2023"),
-    "publisher": (
-        r"(actor/[a-z0-9]+(-[a-z0-9]+)*)?",
-        "a reference to an actor",
-        "write for example actor/benelux-union",
-    ),
+    "publisher": (rf"(actor/{SLUG})?", "a reference to an actor", "write for example actor/benelux-union"),
+    "file": (r"[^/\\]*", "the name of a file in the folder", "write its name alone"),
 }
 
 
