@@ -183,7 +183,8 @@ def serve(
         return found.id, found.path / publication.GRAPH_FILE
 
     def given() -> tuple[str, Path]:
-        return "data", checked(data or Path())
+        file = checked(data or Path()).resolve()
+        return f"{file.stat().st_mtime_ns:x}-{file.stat().st_ino:x}", file
 
     find = given if data else current
     find()
@@ -203,7 +204,9 @@ def checked(file: Path) -> Path:
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens there; InputError when it cannot."""
     try:
-        return socket.create_server((host, port))
+        listener = socket.create_server((host, port))
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)  # an answer is two writes; Nagle would wait
+        return listener
     except (OSError, OverflowError) as error:
         what = f"cannot listen there ({getattr(error, 'strerror', None) or error})"
         raise InputError(what, file=f"{host}:{port}", mend="give another --host or --port") from None

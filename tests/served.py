@@ -45,3 +45,14 @@ def serving(source: Path, **settings: object) -> Iterator[Served]:
 def ready(address: str) -> None:
     """Wait until a server answers: its socket listens before its release is loaded."""
     assert httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=60).status_code == 200
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has begun."""
+    told = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for task in told.parent.parent.iterdir() for child in (task / "children").read_text().split()]
+
+
+def workers(server: Served) -> list[int]:
+    """The processes of the workers: children of the server's child."""
+    return [worker for holder in children(server.pid) for worker in children(holder)]
