@@ -39,7 +39,7 @@ def between(first: str, second: str, words: frozenset[str]) -> str:
     ``words`` are the folded words that the document writes unbroken.
     """
     known, start, end = words | compounds(), fold(first), fold(second)
-    if any(lexicon.load().at("conjunction", language, end, 0) for language in LANGUAGES):
+    if any(lexicon.load().at("after-a-hanging-hyphen", language, end, 0) for language in LANGUAGES):
         return "- "
     if (
         not second[0].islower()

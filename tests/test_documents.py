@@ -104,6 +104,8 @@ def test_utf_8_is_read_as_it_stands(text: str) -> None:
         ("ministre-\nprésident", "ministre-président"),
         ("Benelux-landen, Benelux-\nverklaring", "Benelux-landen, Benelux-verklaring"),
         ("de Benelux-\nen de Baltische landen", "de Benelux- en de Baltische landen"),
+        ("zonne-\nof windenergie", "zonne- of windenergie"),
+        ("ver-\nenigd", "verenigd"),
         ("zonne-energie. Van zonne-\nenergie", "zonne-energie. Van zonne-energie"),
         ("samenwerking. De samen-\nwerking", "samenwerking. De samenwerking"),
         ("een lijst -\nen meer", "een lijst -\nen meer"),
