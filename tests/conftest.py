@@ -62,6 +62,19 @@ class Said:
         found = [event for event in self.told("event") if wanted in self.values(event, "bx:context")]
         return sorted(found, key=lambda event: (sorted(self.values(event, "bx:date")), event))
 
+    def one(self, predicate: str, *, context: bool = False) -> str:
+        """The one value of a property of the one event, codes and items by their names alone; empty without one."""
+        (event,) = self.happenings(context=context)
+        values = self.values(event, predicate)
+        named = {v.rpartition("/")[2] if v.startswith(("code/", "place/", "actor/")) else v for v in values}
+        assert len(named) <= 1
+        return next(iter(named), "")
+
+    def agents(self, predicate: str) -> set[str]:
+        """The names in references of those who have a role in the one event."""
+        (event,) = self.happenings()
+        return {agent.partition("/")[2] for agent in self.values(event, predicate)}
+
     def quotes(self, item: Ref) -> set[str]:
         """The passages that tell of an item, the pieces of a broken one parted by a bar."""
         text = self.reading.document.text or ""
