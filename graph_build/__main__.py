@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from pydantic import ValidationError
 
-from graph_build import __version__, changes, console, desk, export, pipeline, publication, queries, validation
+from graph_build import __version__, atlas, changes, console, desk, export, pipeline, publication, queries, validation
 from graph_build.errors import BeneluxError, InputError, QueryError
-from graph_build.settings import Settings
+from graph_build.settings import Settings, load
 from graph_build.store import Store
 
 FORMATS = {
@@ -214,12 +213,7 @@ def listening(host: str, port: int) -> socket.socket:
 
 def settings() -> Settings:
     """The settings of the environment; InputError when one has a value that it cannot take."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "BENELUX_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise InputError(first["msg"], file=name, mend="set the environment variable right, or unset it") from error
+    return load()
 
 
 def opened(release: Path | None) -> Store:
@@ -247,6 +241,9 @@ def media_type(format: str, form: str) -> str:
 
 app.command()(desk.add)
 app.command("review")(desk.decide)
+app.command("networks")(atlas.list_networks)
+app.command("network")(atlas.draw)
+app.command("measures")(atlas.measure)
 
 
 def main(arguments: list[str] | None = None) -> None:

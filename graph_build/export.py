@@ -1,15 +1,66 @@
-"""The graph as CSV tables for spreadsheets, pandas and scoring.
+"""The graph as files of others: CSV tables for spreadsheets and scoring, networks for Gephi and its like.
 
-Each table is one stored query of ``queries/tables/``; its columns are the query's variables.
+Each table is one stored query of ``queries/tables/``; its columns are the query's variables.  A network is a
+projection of ``queries/networks/``, measured and laid out.
 """
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph_build import queries
+from graph_build import gexf, graphml, graphology, network, picture, queries, sheet, spreadsheet
+from graph_build.errors import NotFound, QueryError
+from graph_build.network import Network
 from graph_build.queries import Query
 from graph_build.store import Store
+from graph_build.vocabulary import LANGUAGES
+
+NETWORK_FORMATS = {
+    "gexf": "application/gexf+xml",
+    "graphml": "application/graphml+xml",
+    "csv": "text/csv",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+}
+MOST_EDGES = 200_000  # edges of a network that is written
+
+
+def draw(
+    found: Network,
+    format: str,
+    *,
+    language: str = "en",
+    flavour: str = "static",
+    table: str = "edges",
+    backend: str = "",
+) -> bytes:
+    """A network in one of NETWORK_FORMATS, with names in a language; ``flavour`` is for GEXF, ``table`` for CSV.
+
+    NotFound for another format; QueryError for another language, flavour or table, for a network without nodes, and
+    for one of more than MOST_EDGES edges.
+    """
+    if format not in NETWORK_FORMATS:
+        raise NotFound(f"no format {format!r} of a network; there are {', '.join(NETWORK_FORMATS)}")
+    if language not in LANGUAGES:
+        raise QueryError(f"no language {language!r}", place="lang", mend=f"take one of {', '.join(LANGUAGES)}")
+    fits(found)
+    made = sheet.make(found, language=language, backend=backend)
+    if format == "gexf":
+        return gexf.write(made, flavour=flavour)
+    if format == "csv":
+        return spreadsheet.write(made, table=table)
+    return {"graphml": graphml.write, "json": graphology.write, "svg": picture.write}[format](made)
+
+
+def fits(found: Network) -> None:
+    """QueryError for a network that has nothing to show, or too much."""
+    if not found.nodes:
+        mend = "leave out one of the filters" if found.filters else "add documents that say something of the kind"
+        raise QueryError("nothing passes the filters: the network is empty", file=found.name, mend=mend)
+    if len(found.edges) > MOST_EDGES:
+        least = network.heavier(found, MOST_EDGES)
+        mend = f"narrow it by from, to, theme, level, kind or document, or take --threshold {least}"
+        raise QueryError(f"{len(found.edges):,} edges, more than {MOST_EDGES:,}", file=found.name, mend=mend)
 
 
 def tables(store: Store, out: Path) -> list[Path]:

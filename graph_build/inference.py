@@ -6,21 +6,16 @@ classes and properties, open country groups, and roll themes up.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import cache
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 from rdflib import Literal
 from rdflib.term import Node
 
 from graph_build import queries
+from graph_build.periods import Bounds, bounds
 from graph_build.store import Quad, Store
 from graph_build.vocabulary import BX, GRAPH, XSD
 
 INFERRED = GRAPH["inferred"]
-
-Bounds = tuple[date | None, date | None]
 
 
 def derive(store: Store) -> int:
@@ -29,19 +24,6 @@ def derive(store: Store) -> int:
     while new := sum(_apply(rule, store) for rule in queries.all("rules")):
         total += new
     return total
-
-
-@cache
-def bounds(edtf: str) -> Bounds:
-    """First and last day that an EDTF date can mean, None for an open end or where no calendar day fits.
-
-    Bounds are strict: ``1944~`` is the year 1944.  (None, None) for what is not EDTF.
-    """
-    try:
-        parsed = parse_edtf(edtf)
-        return _day(parsed.lower_strict()), _day(parsed.upper_strict())
-    except (EDTFParseException, ValueError, AttributeError):
-        return None, None
 
 
 def _apply(rule: queries.Query, store: Store) -> int:
@@ -66,10 +48,3 @@ def _common(several: Iterable[Bounds]) -> Bounds:
     if first and last and max(first) > min(last):
         return min(first), max(last)
     return max(first, default=None), min(last, default=None)
-
-
-def _day(time: object) -> date | None:
-    """The day of edtf's struct_time; None for its infinities and for years before the first."""
-    if isinstance(time, tuple) and time[0] >= 1:
-        return date(time[0], time[1], time[2])
-    return None

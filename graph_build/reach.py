@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from graph_build.errors import QueryError
 
-_WORDS = re.compile(r"(?<![?$\w])(?:service|from)(?!\w)", re.IGNORECASE)
+_WORDS = re.compile(r"(?<![?$:\w])(?:service|from)(?!\w)", re.IGNORECASE)
 _PARSER = Lock()  # rdflib's grammar objects are shared and not thread-safe
 
 

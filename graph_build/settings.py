@@ -5,8 +5,10 @@ Made once, where the program starts, and passed in; no stage reads a setting.
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph_build.errors import InputError
 
 
 class Settings(BaseSettings):
@@ -33,3 +35,14 @@ class Settings(BaseSettings):
     lookup_workers: int = Field(default=2, ge=1, description="processes that answer look-ups")
     cache_megabytes: int = Field(default=64, ge=0, description="answers kept for when they are asked again")
     watch_seconds: float = Field(default=1.0, gt=0, description="how often a new release is looked for")
+    network_backend: str = Field(default="networkx", description="who measures networks: networkx, or a backend of it")
+
+
+def load() -> Settings:
+    """The settings of the environment; InputError when one has a value that it cannot take."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "BENELUX_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise InputError(first["msg"], file=name, mend="set the environment variable right, or unset it") from error

@@ -40,6 +40,9 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
 EDTF = Namespace("http://id.loc.gov/datatypes/edtf/")
+GEXF = Namespace("http://gexf.net/1.3")
+GEXF_VIZ = Namespace("http://gexf.net/1.3/viz")
+SVG = Namespace("http://www.w3.org/2000/svg")
 
 PREFIXES = {
     "bx": BX, "eli": ELI, "eli-dl": ELI_DL, "cv": CV, "org": ORG, "skos": SKOS, "dcterms": DCTERMS,

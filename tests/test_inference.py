@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 
-from graph_build import inference, queries
+from graph_build import inference, periods, queries
 from graph_build.store import Store
 from graph_build.vocabulary import (
     BX,
@@ -150,13 +150,13 @@ def test_every_rule_is_a_construct(rule: queries.Query) -> None:
     ],
 )
 def test_a_date_has_the_bounds_of_its_precision(edtf: str, first: str | None, last: str | None) -> None:
-    low, high = inference.bounds(edtf)
+    low, high = periods.bounds(edtf)
     assert (low and low.isoformat(), high and high.isoformat()) == (first, last)
 
 
 @given(st.dates(min_value=date(1000, 1, 1)), st.dates(min_value=date(1000, 1, 1)))
 def test_an_interval_of_days_is_bounded_by_them(first: date, last: date) -> None:
-    assert inference.bounds(f"{first}/{last}") == (first, last)
+    assert periods.bounds(f"{first}/{last}") == (first, last)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,180 @@
+"""A network: a named projection of the graph onto things and the ties between them.
+
+Each network is a stored query of ``queries/networks/``.  Its header says what ties two things:
+
+    #+ ties: shared        rows (node, via): two nodes are tied by every thing that they share
+    #+ ties: stated        rows (source, target, tie, via): a tie of a kind, without a direction
+    #+ ties: directed      the same, with a direction
+    #+ weight: the number of events that both take part in
+    #+ threshold: 1        ties that weigh less are left out
+
+``via`` is what a tie rests on, an event or a statement, with its first and last day.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph_build import periods, queries
+from graph_build.errors import NotFound, QueryError
+from graph_build.queries import Query
+from graph_build.store import Store
+from graph_build.ties import Edge, Span, Thing, Ties, Traits, Via, span
+
+MOST_NAMED = 40  # choices that a message lists
+LONGEST_YEARS = 100  # a longer span is not cut into periods
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Nodes and edges, and how they were made: which filters, which rule of weight, from which release."""
+
+    name: str
+    title: str
+    summary: str
+    weight: str
+    threshold: int
+    directed: bool
+    filters: Mapping[str, str]
+    nodes: tuple[Thing, ...]
+    edges: tuple[Edge, ...]
+    via: tuple[tuple[Via, ...], ...]  # of each node: what its ties rest on, and what it takes part in alone
+    release: str = ""
+
+    def within(self, first: date, last: date) -> "Network":
+        """The part of it that rests on what happened, at least in part, between two days."""
+        kept = [(edge, tuple(_within(edge.via, first, last))) for edge in self.edges]
+        edges = [replace(edge, via=via, weight=len(via)) for edge, via in kept if len(via) >= self.threshold]
+        return _compact(self, edges, [tuple(_within(via, first, last)) for via in self.via])
+
+    def span(self) -> Span | None:
+        """The first and the last day of what it rests on; None when nothing has a date."""
+        return span(via for several in self.via for via in several)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all networks."""
+    return tuple(query.name for query in queries.all("networks"))
+
+
+def get(name: str) -> Query:
+    """The stored query of a network; NotFound, with the names of all, when there is none."""
+    if name not in names():
+        raise NotFound(f"no network {name!r}; there are {', '.join(names())}")
+    return queries.get(name, group="networks")
+
+
+def header(query: Query, key: str) -> str:
+    """What a network's query says of itself under ``ties``, ``weight`` or ``threshold``."""
+    found = re.search(rf"^#\+ {key}: (.+)$", query.text, re.MULTILINE)
+    if not found:
+        raise QueryError(f"does not say `#+ {key}:`", file=f"networks/{query.name}.rq", mend="add it to the header")
+    return found[1].strip()
+
+
+def project(store: Store, name: str, filters: Mapping[str, str] | None = None, *, release: str = "") -> Network:
+    """The network of that name, less what the filters leave out.
+
+    Filters are the parameters of its query, ``from`` and ``to`` (days: only ties that may have held between them; one
+    without a date may have held at any time) and ``threshold``.  NotFound for an unknown network, QueryError for a
+    filter that it does not take, for a value that the filter cannot have, and for more than MOST_TIES ties.
+    """
+    query, given = get(name), {key: value for key, value in (filters or {}).items() if value}
+    check(store, query, given)
+    first, last = _day(given, "from", date.min), _day(given, "to", date.max)
+    threshold = _threshold(given, header(query, "threshold"))
+    bound = query.bind({key: value for key, value in given.items() if key not in ("from", "to", "threshold")})
+    answer = store.answer(query.text, name=name, substitutions=bound)
+    traits = Traits(store)
+    rows = (dict(zip(answer.variables, row, strict=True)) for row in answer.values())
+    ties = Ties(traits, first, last)
+    for row in rows:
+        ties.add(row)
+    form = header(query, "ties")
+    edges = ties.shared(name) if form == "shared" else ties.stated()
+    kept = [edge for edge in edges if edge.weight >= threshold]
+    empty = Network(
+        name, query.title, query.summary, header(query, "weight"), threshold, form == "directed", given, (), (), (),
+        release,
+    )  # fmt: skip
+    return _sorted(empty, ties, kept)
+
+
+def filters(query: Query) -> tuple[str, ...]:
+    """The filters that a network takes, by the names that the parameters of its query have, and the three of all."""
+    return ("from", "to", *(parameter.name for parameter in query.parameters), "threshold")
+
+
+def over(found: Network, *, by: str) -> Iterator[tuple[str, Network]]:
+    """The network in each year or half-year (``by``) in which something of it has a date; all of it without ``by``."""
+    if not by:
+        yield "", found
+        return
+    dated = [
+        one.span for several in found.via for one in several if date.min not in one.span and date.max not in one.span
+    ]
+    whole = [span for span in dated if span[1].year - span[0].year < LONGEST_YEARS]
+    known = {period for first, last in set(whole) for period in periods.split(first, last, by=by)}
+    for period in sorted(known, key=lambda period: period.first):
+        yield period.name, found.within(period.first, period.last)
+
+
+def check(store: Store, query: Query, given: Mapping[str, str]) -> None:
+    """QueryError for a filter that names a code, a theme or a document that the graph does not know."""
+    types = {parameter.name: parameter.type for parameter in query.parameters}
+    for key, value in given.items():
+        type = types.get(key, "")
+        if type.startswith("code/") or type in ("theme", "document"):
+            known = {row[0] for row in store.answer(queries.get("choices").text).values() if row[1] == type}
+            if value not in known:
+                some = f"there are {', '.join(sorted(known))}"
+                mend = some if len(known) <= MOST_NAMED else f"`benelux-kg query {type}s` lists them"
+                raise QueryError(f"no {type.removeprefix('code/')} {value!r}", place=key, mend=mend)
+
+
+def heavier(found: Network, most: int) -> int:
+    """The least weight at which not more than ``most`` edges are left."""
+    weights = sorted((edge.weight for edge in found.edges), reverse=True)
+    return weights[most] + 1 if len(weights) > most else found.threshold
+
+
+def _within(via: Iterable[Via], first: date, last: date) -> Iterator[Via]:
+    return (one for one in via if one.span[1] >= first and one.span[0] <= last)
+
+
+def _day(given: Mapping[str, str], key: str, otherwise: date) -> date:
+    value = given.get(key)
+    try:
+        return date.fromisoformat(value) if value else otherwise
+    except ValueError:
+        mend = "write a day such as 2022-11-28"
+        raise QueryError(f"{value!r} is not a day", place=key, mend=mend) from None
+
+
+def _threshold(given: Mapping[str, str], otherwise: str) -> int:
+    value = given.get("threshold", otherwise)
+    if not re.fullmatch(r"[1-9]\d{0,8}", value):
+        raise QueryError(f"{value!r} is not a whole number above 0", place="threshold", mend="write 2, for example")
+    return int(value)
+
+
+def _sorted(empty: Network, ties: Ties, edges: Sequence[Edge]) -> Network:
+    """The network with its nodes by id and its edges by their ends: equal graphs, equal files."""
+    iris = list(ties.of)
+    things = {iri: ties.traits.thing(iri) for iri in iris}
+    order = sorted(range(len(iris)), key=lambda number: things[iris[number]].id)
+    place = {old: new for new, old in enumerate(order)}
+    moved = [replace(edge, source=place[edge.source], target=place[edge.target]) for edge in edges]
+    moved.sort(key=lambda edge: (edge.source, edge.target, edge.kind))
+    via = tuple(tuple(ties.seen[one] for one in sorted(ties.of[iris[old]])) for old in order)
+    return replace(empty, nodes=tuple(things[iris[old]] for old in order), edges=tuple(moved), via=via)
+
+
+def _compact(network: Network, edges: Sequence[Edge], via: Sequence[tuple[Via, ...]]) -> Network:
+    """The network with these edges, without the nodes that are left with nothing."""
+    kept = [number for number, several in enumerate(via) if several]
+    place = {old: new for new, old in enumerate(kept)}
+    moved = tuple(replace(edge, source=place[edge.source], target=place[edge.target]) for edge in edges)
+    nodes, rest = tuple(network.nodes[old] for old in kept), tuple(via[old] for old in kept)
+    return replace(network, nodes=nodes, edges=moved, via=rest)
