@@ -174,6 +174,7 @@ def serve(
     [dim]benelux-kg serve --data dataset.trig[/]
     """
     from api.app import create_app
+    from api.wire import bounded
 
     chosen = settings()
 
@@ -190,7 +191,9 @@ def serve(
     application = create_app(find, chosen)
     listener = listening(host or chosen.host, chosen.port if port is None else port)
     console.say("http://{}:{}/".format(*listener.getsockname()[:2]))
-    uvicorn.Server(uvicorn.Config(application, log_level="warning", access_log=False)).run(sockets=[listener])
+    uvicorn.Server(
+        uvicorn.Config(application, http=bounded(chosen.request_seconds), log_level="warning", access_log=False)
+    ).run(sockets=[listener])
 
 
 def checked(file: Path) -> Path:

@@ -18,6 +18,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from graph_build.errors import QueryError
 
 _WORDS = re.compile(r"(?<![?$:\w])(?:service|from)(?!\w)", re.IGNORECASE)
+_REMARK = re.compile(r"^[ \t]*#[^\r\n]*", re.MULTILINE)  # a line of remarks, or one inside a long string
 _PARSER = Lock()  # rdflib's grammar objects are shared and not thread-safe
 
 
@@ -31,7 +32,7 @@ class Reach:
 
 def of(query: str, *, name: str, base: str | None = None, prefixes: Mapping[str, str] | None = None) -> Reach:
     """What a query reaches; QueryError when it has one of the words and cannot be parsed."""
-    if not _WORDS.search(query):
+    if not _WORDS.search(_REMARK.sub("", query)):
         return Reach()
     try:
         with _PARSER:

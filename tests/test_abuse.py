@@ -24,8 +24,8 @@ LIMITS = {"rows": 100, "size": 100_000}
 SPLICES = [
     "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }", "FROM <file:///etc/passwd>", "LOAD <file:///etc/passwd>", "\\u0000",
     "'''", '"', "<", ">", "{", "}", "\\", "#", "\x00", "\ud7ff", "OPTIONAL", "FILTER", "(", ")", "VALUES ?s { }", "^^",
-    "@", "INSERT DATA { <a:a> <a:b> 1 }", "*", "/", "|", "!", "?", "$", "\r", "\u202e", "😀", "BIND(1 AS ?x)", "UNDEF", ";",
-    ",", ".",
+    "@", "INSERT DATA { <a:a> <a:b> 1 }", "*", "/", "|", "!", "?", "$", "\r", "\u202e", "😀", "BIND(1 AS ?x)", "UNDEF",
+    ";", ",", ".",
 ]  # fmt: skip
 
 
@@ -182,6 +182,11 @@ def test_huge_and_broken_requests_are_refused(server: Served) -> None:
     assert status(raw(server, POST + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nASK {}\r\n")) in {0, 400}
     assert status(raw(server, b"\x16\x03\x01\x02\x00\x01\x00" * 100)) in {0, 400}
     assert status(raw(server, POST + b"Content-Length: 4\r\n\r\n\xff\xfe\xfd\xfc")) == 400
+    assert server.get("ASK {}").status_code == 200
+
+
+def test_a_slow_head_is_not_waited_for(server: Served) -> None:
+    assert status(raw(server, b"GET / HTTP/1.1\r\n", *[b"X: y\r\n"] * 8, pause=0.2)) in {0, 408}
     assert server.get("ASK {}").status_code == 200
 
 
