@@ -1,0 +1,163 @@
+"""Commitments: who will do, continue, examine or encourage what, with whom, under which heading."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+Read = Callable[..., Any]
+Promise = tuple[str, str, str]
+
+LANGUAGES = ("nl", "fr", "de", "en")
+TITLES = {
+    "nl": "# Werkprogramma 2031-2034",
+    "fr": "# Programme de travail 2031-2034",
+    "de": "# Arbeitsprogramm 2031-2034",
+    "en": "# Work programme 2031-2034",
+}
+HEADINGS = {
+    "nl": ("Vervoer over water", "Zorg voor bossen"),
+    "fr": ("Transport sur l'eau", "Soin des forêts"),
+    "de": ("Verkehr auf dem Wasser", "Pflege der Wälder"),
+    "en": ("Transport on water", "Care of forests"),
+}
+PROMISES = {
+    "nl": {
+        "will": "De Benelux zal de vaarwegen langs de grens verder uitbouwen.",
+        "examines": "De Benelux onderzoekt of een heffing voor vaarwegen haalbaar is.",
+        "continues": "De Benelux zet de samenwerking met Noordrijn-Westfalen voort.",
+        "encourages": "De Benelux moedigt gemeenten aan om gegevens te delen.",
+    },
+    "fr": {
+        "will": "Le Benelux développera davantage les voies navigables le long de la frontière.",
+        "examines": "Le Benelux examinera si une taxe sur les voies navigables est possible.",
+        "continues": "Le Benelux poursuivra sa coopération avec la Rhénanie-du-Nord-Westphalie.",
+        "encourages": "Le Benelux encouragera les communes à partager leurs données.",
+    },
+    "de": {
+        "will": "Die Benelux-Union wird die Wasserstraßen an der Grenze weiter ausbauen.",
+        "examines": "Die Benelux-Union wird prüfen, ob eine Abgabe auf Wasserstraßen möglich ist.",
+        "continues": "Die Benelux-Union setzt die Zusammenarbeit mit Nordrhein-Westfalen fort.",
+        "encourages": "Die Benelux-Union ermutigt die Gemeinden, ihre Daten zu teilen.",
+    },
+    "en": {
+        "will": "The Benelux will extend the waterways along the border.",
+        "examines": "The Benelux will examine whether a levy on waterways is possible.",
+        "continues": "The Benelux will continue its cooperation with North Rhine-Westphalia.",
+        "encourages": "The Benelux will encourage municipalities to share their data.",
+    },
+}
+IMPERSONAL = {
+    "nl": {"examines": "Er zal worden onderzocht of een heffing voor vaarwegen haalbaar is."},
+    "fr": {"examines": "Il conviendra d'examiner si une taxe sur les voies navigables est possible."},
+    "en": {"examines": "It will be examined whether a levy on waterways is possible."},
+}
+RESULTS = {
+    "nl": "Dit zal bijdragen tot een veiliger vervoer op het water.",
+    "fr": "Cela permettra un transport plus sûr sur l'eau.",
+    "de": "Dies wird zu einem sichereren Verkehr auf dem Wasser beitragen.",
+    "en": "This will contribute to safer transport on water.",
+}
+
+
+def promised(said: Any) -> list[Promise]:
+    """The commitments of a text in the order in which they are told: actor, modality, passage."""
+    found = []
+    for commitment in said.told("commitment"):
+        (actor,), (modality,) = said.values(commitment, "bx:actor"), said.values(commitment, "bx:modality")
+        (passage,) = said.quotes(commitment)
+        found.append((actor.removeprefix("actor/"), modality.rpartition("/")[2], passage))
+    text = said.reading.document.text
+    return sorted(found, key=lambda promise: text.index(promise[2].partition("|")[0]))
+
+
+def programme(language: str, *paragraphs: str) -> str:
+    """A programme of a few paragraphs under one heading."""
+    return "\n\n".join([TITLES[language], f"## {HEADINGS[language][0]}", *paragraphs]) + "\n"
+
+
+@settings(max_examples=40)
+@given(data=st.data(), language=st.sampled_from(LANGUAGES))
+def test_each_promise_has_its_actor_its_modality_and_its_sentence(
+    read: Read, data: st.DataObject, language: str
+) -> None:
+    modalities = data.draw(st.lists(st.sampled_from(sorted(PROMISES[language])), min_size=1, max_size=4, unique=True))
+    together = data.draw(st.sampled_from([" ", "\n\n"]))
+    text = programme(language, together.join(PROMISES[language][modality] for modality in modalities))
+    actor = "benelux-union" if language == "de" else "benelux"
+    told = [(actor, modality, PROMISES[language][modality].rstrip(".")) for modality in modalities]
+    assert promised(read(text, language)) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_promise_stands_under_its_heading(read: Read, language: str) -> None:
+    first, second = HEADINGS[language]
+    told = PROMISES[language]
+    parts = [TITLES[language], f"## {first}", told["will"], f"## {second}", told["encourages"]]
+    said = read("\n\n".join(parts), language)
+    sections = {}
+    for commitment in said.told("commitment"):
+        (section,), (modality,) = said.values(commitment, "bx:section"), said.values(commitment, "bx:modality")
+        sections[modality.rpartition("/")[2]] = said.values(section, "skos:prefLabel")
+    assert sections == {"will": {first}, "encourages": {second}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_partner_of_a_promise_is_who_it_is_made_with(read: Read, language: str) -> None:
+    said = read(programme(language, PROMISES[language]["continues"]), language)
+    (commitment,) = said.told("commitment")
+    assert said.values(commitment, "bx:partner") == {"actor/north-rhine-westphalia"}
+
+
+@pytest.mark.parametrize("language", sorted(IMPERSONAL))
+def test_a_promise_may_name_nobody(read: Read, language: str) -> None:
+    told = IMPERSONAL[language]["examines"]
+    said = read(programme(language, PROMISES[language]["will"], told), language)
+    assert [modality for _, modality, _ in promised(said)] == ["will", "examines"]
+    assert promised(said)[-1][2] == told.rstrip(".")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_follows_from_a_promise_is_not_promised(read: Read, language: str) -> None:
+    told = PROMISES[language]["will"]
+    said = read(programme(language, f"{told} {RESULTS[language]}"), language)
+    assert [passage for _, _, passage in promised(said)] == [told.rstrip(".")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_of_the_past_promises_nothing(read: Read, language: str) -> None:
+    told = " ".join(PROMISES[language].values())
+    assert read(f"{told}\n", language, date="2021-05-04", period="2020").told("commitment") == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_may_break_a_promise(read: Read, language: str) -> None:
+    told = PROMISES[language]["will"]
+    at = told.rindex(" ")
+    said = read(programme(language, f"{told} {told[:at]}", told[at:].strip()), language)
+    broken = f"{told[:at]}|{told[at:].strip().rstrip('.')}"
+    assert {passage for _, _, passage in promised(said)} == {told.rstrip("."), broken}
+
+
+TWO = [
+    ("nl", "De Benelux zal de vaarwegen uitbouwen en moedigt gemeenten aan om gegevens te delen."),
+    ("fr", "Le Benelux développera les voies navigables et encouragera les communes à les partager."),
+    ("en", "The Benelux will extend the waterways and will encourage municipalities to share data."),
+]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="commitments.clauses does not part two coordinated verbs: the second's modality wins"
+)
+@pytest.mark.parametrize(("language", "text"), TWO, ids=[language for language, _ in TWO])
+def test_a_sentence_may_promise_two_things(read: Read, language: str, text: str) -> None:
+    found = promised(read(programme(language, text), language))
+    assert sorted(modality for _, modality, _ in found) == ["encourages", "will"]
+
+
+def test_the_same_words_promised_twice_are_two_commitments(read: Read) -> None:
+    told = PROMISES["nl"]["will"]
+    parts = [TITLES["nl"], "## Vervoer over water", told, "## Zorg voor bossen", told]
+    assert len(read("\n\n".join(parts), "nl").told("commitment")) == 2
