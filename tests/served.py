@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Served:
     address: str
     pid: int
 
-    def get(self, query: str, **options: Any) -> httpx.Response:
+    def get(self, query: str, **options: Any) -> httpx2.Response:
         """The answer to a query."""
-        return httpx.get(f"{self.address}/sparql", params={"query": query}, timeout=30, **options)
+        return httpx2.get(f"{self.address}/sparql", params={"query": query}, timeout=30, **options)
 
 
 @contextmanager
@@ -44,7 +44,7 @@ def serving(source: Path, **settings: object) -> Iterator[Served]:
 
 def ready(address: str) -> None:
     """Wait until a server answers: its socket listens before its release is loaded."""
-    assert httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=60).status_code == 200
+    assert httpx2.get(f"{address}/sparql", params={"query": "ASK {}"}, timeout=60).status_code == 200
 
 
 def children(pid: int) -> list[int]:

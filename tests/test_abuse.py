@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import httpx
+import httpx2
 import pytest
 from rdflib import URIRef
 
@@ -121,7 +121,7 @@ def test_no_query_reaches_out_or_changes_anything(query: str, server: Served) ->
     with trap() as touched:
         answer = server.get(query.format(port=touched.port))
         params = {"query": "ASK {}", "default-graph-uri": f"http://127.0.0.1:{touched.port}/"}
-        httpx.get(f"{server.address}/sparql", params=params)
+        httpx2.get(f"{server.address}/sparql", params=params)
     assert (answer.status_code, touched.count) == (400, 0)
     assert answer.headers["content-type"] == "application/problem+json"
     assert server.get("ASK { <urn:a> <urn:b> 1 }").json()["boolean"] is True

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import quantiles
 from urllib.parse import quote
 
-import httpx
+import httpx2
 import pytest
 
 from tests.served import Served, children, serving, workers
@@ -39,8 +39,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def test_a_runaway_is_answered_503_at_its_limit_and_look_ups_go_on(server: Served) -> None:
-    async def ask() -> tuple[httpx.Response, float, list[float]]:
-        async with httpx.AsyncClient(base_url=server.address, timeout=30) as client:
+    async def ask() -> tuple[httpx2.Response, float, list[float]]:
+        async with httpx2.AsyncClient(base_url=server.address, timeout=30) as client:
             begun = time.perf_counter()
             running = asyncio.create_task(client.get("/sparql", params={"query": RUNAWAY}))
             await asyncio.sleep(0.1)
@@ -83,7 +83,7 @@ def test_a_worker_that_is_killed_takes_one_question_with_it(server: Served) -> N
     rng = random.Random(7)
     statuses: list[int] = []
 
-    async def ask(client: httpx.AsyncClient) -> None:
+    async def ask(client: httpx2.AsyncClient) -> None:
         for _ in range(100):
             answer = await client.get("/sparql", params={"query": LOOKUP})
             statuses.append(answer.status_code)
@@ -99,7 +99,7 @@ def test_a_worker_that_is_killed_takes_one_question_with_it(server: Served) -> N
                 os.kill(rng.choice(workers(server)), signal.SIGKILL)
 
     async def all_at_once() -> None:
-        async with httpx.AsyncClient(base_url=server.address, timeout=30) as client:
+        async with httpx2.AsyncClient(base_url=server.address, timeout=30) as client:
             await asyncio.gather(*(ask(client) for _ in range(4)), kill())
 
     asyncio.run(all_at_once())
@@ -123,8 +123,8 @@ def test_more_queries_of_one_client_than_it_may_have_are_refused(tmp_path: Path)
     file = tmp_path / "graph.trig"
     file.write_text(graph(1), encoding="utf-8")
 
-    async def ask(address: str) -> list[httpx.Response]:
-        async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+    async def ask(address: str) -> list[httpx2.Response]:
+        async with httpx2.AsyncClient(base_url=address, timeout=30) as client:
             return await asyncio.gather(*(client.get("/sparql", params={"query": RUNAWAY}) for _ in range(6)))
 
     with serving(file, client_queries=3, workers=1, queries_waiting=10, query_seconds=0.5) as server:
@@ -140,7 +140,7 @@ def test_a_new_release_is_taken_up_without_a_failed_or_mixed_answer(tmp_path: Pa
     seen: set[str] = set()
     running = True
 
-    async def ask(client: httpx.AsyncClient) -> None:
+    async def ask(client: httpx2.AsyncClient) -> None:
         while running:
             answer = await client.get("/sparql", params={"query": "SELECT DISTINCT ?o { ?s ?p ?o }"})
             assert answer.status_code == 200
@@ -149,7 +149,7 @@ def test_a_new_release_is_taken_up_without_a_failed_or_mixed_answer(tmp_path: Pa
 
     async def load(address: str, link: Path) -> None:
         nonlocal running
-        async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+        async with httpx2.AsyncClient(base_url=address, timeout=30) as client:
             asking = [asyncio.create_task(ask(client)) for _ in range(4)]
             for switch in range(switches):
                 seen.clear()
