@@ -57,10 +57,11 @@ def both(runs: Sequence[Line], gutter: float, least: int = 1) -> int:
 
 
 def even(row: Sequence[Line], gutter: float) -> bool:
-    """Is the gap at a gutter one of several of the same width, in a line whose words are set far apart to fill it?"""
+    """Is the gap at a gutter one of several alike, in a line whose words are set far apart to fill it?"""
     gaps = [(right.x0 - left.x1, left.x0 <= gutter < right.x0) for left, right in pairwise(row)]
     at, others = ([gap for gap, here in gaps if here is side] for side in (True, False))
-    return bool(at and others) and max(at) < UNEVEN * max(others)
+    apart = all(" " not in run.text for run in row)
+    return apart and bool(at and others) and max(at) < UNEVEN * max(others)
 
 
 def flowing(runs: Sequence[Line], gutter: float) -> bool:

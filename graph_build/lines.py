@@ -1,7 +1,7 @@
 """The lines of a printed page: characters with their places put together to words, words to runs of text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -13,9 +13,14 @@ WIDE = 0.8  # of the size: a gap that may lie between columns
 SPACE = 0.15  # of the size: a gap that parts words
 UNKNOWN = re.compile(r"\(cid:\d+\)")
 DESCENT = 0.21  # of the size: what letters reach below their baseline
-RISE = 0.36  # of the size: how far a raised letter stands above it
+LEVEL = 0.3  # of the size: how far two words of one line may differ in height
 OVERLAP = 1.0  # point that letters of one line may share
-RAISED = 0.8  # of the size: a raised figure smaller than this is a footnote's number
+SMALL = 0.87  # of the size: a raised or lowered letter is smaller than this
+NEAR = 0.3  # of the size: how near it stands to the letter before it
+
+CLOSING = ",.)]"  # no space stands before these; the number of a footnote may have
+
+Character = dict[str, Any]  # as pdfplumber gives it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,14 @@ class Line:
         return self.bottom - DESCENT * self.size
 
     def beside(self, other: "Line") -> bool:
-        """Do both stand on one baseline, one after the other?  A raised letter does too."""
-        level = abs(self.baseline - other.baseline) < RISE * max(self.size, other.size)
-        return level and (self.x0 > other.x1 - OVERLAP or other.x0 > self.x1 - OVERLAP)
+        """Do both stand on one baseline, one after the other?"""
+        same = abs(self.baseline - other.baseline) < LEVEL * max(self.size, other.size)
+        return same and (self.x0 > other.x1 - OVERLAP or other.x0 > self.x1 - OVERLAP)
 
 
-def find(characters: Sequence[dict[str, Any]]) -> list[Line]:
+def find(characters: Iterable[Character]) -> list[Line]:
     """The runs of text on a page, from top to bottom and left to right; wide gaps part them."""
-    shown = [character for character, before in zip(characters, [None, *characters], strict=False)
-             if character["upright"] and not note(character, before)]  # fmt: skip
+    shown = list(level(character for character in characters if character["upright"]))
     words = [word for word in map(line, extract_words(shown, x_tolerance_ratio=SPACE, return_chars=True)) if word.text]
     runs: list[Line] = []
     for row in rows(words):
@@ -61,15 +65,29 @@ def find(characters: Sequence[dict[str, Any]]) -> list[Line]:
     return runs
 
 
-def note(character: dict[str, Any], before: dict[str, Any] | None) -> bool:
-    """Is a character the raised figure that points at a footnote?"""
-    if before is None or not character["text"].isdigit() or before["text"].isdigit() or before["text"].isspace():
-        return False
-    small = character["size"] < RAISED * before["size"]
-    return bool(small and character["bottom"] < before["bottom"] - 0.1 * before["size"])
+def level(characters: Iterable[Character]) -> Iterator[Character]:
+    """Characters with raised and lowered ones set on their line (``1er``), and the figures of footnotes left out."""
+    base: Character | None = None
+    end = 0.0
+    for character in characters:
+        if base is not None and shifted(character, base, end):
+            end = character["x1"]
+            if character["text"].isdigit() and character["bottom"] < base["bottom"]:
+                continue
+            character = {**character, **{name: base[name] for name in ("top", "bottom", "doctop", "size")}}
+        elif not character["text"].isspace():
+            base, end = character, character["x1"]
+        yield character
 
 
-def line(word: dict[str, Any]) -> Line:
+def shifted(character: Character, base: Character, end: float) -> bool:
+    """Does a small character stand right behind ``end``, above or below the line of the one before?"""
+    small = character["size"] < SMALL * base["size"] and abs(character["bottom"] - base["bottom"]) > 0.5
+    beside = -OVERLAP < character["x0"] - end < NEAR * base["size"]
+    return bool(small and beside and character["top"] < base["bottom"] and character["bottom"] > base["top"])
+
+
+def line(word: Character) -> Line:
     """A word as a line of its own."""
     letters = word["chars"]
     bold = sum(any(mark in letter["fontname"].lower() for mark in ("bold", "black", "heavy")) for letter in letters)
@@ -100,7 +118,8 @@ def together(row: Sequence[Line]) -> Line:
     """The pieces of a row as one line."""
     text = row[0].text
     for left, right in pairwise(row):
-        text += " " * (right.x0 - left.x1 > SPACE * min(left.size, right.size)) + right.text
+        apart = right.x0 - left.x1 > SPACE * min(left.size, right.size) and right.text[0] not in CLOSING
+        text += " " * apart + right.text
     weights = [sum(map(str.isalnum, piece.text)) or 0.001 for piece in row]  # a bullet is bold or not for no reason
     bold = round(sum(piece.bold * weight for piece, weight in zip(row, weights, strict=True)) / sum(weights), 2)
     main = max(row, key=lambda piece: len(piece.text))

@@ -114,7 +114,7 @@ def texts(sheets: Sequence[Sheet]) -> list[str]:
     result = []
     for page, following in pairwise([*found, []]):
         text = outline.render(one.part for one in page)
-        joined = page and following and paragraphs.goes_on(page[-1], following[0], measures)
+        joined = page and following and paragraphs.goes_on(page[-1], following[0])
         joint = "\n" if text.endswith("-") else " "
         result.append(text + (joint if joined else "\n\n" if text and following else ""))
     return result

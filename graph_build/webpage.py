@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import lxml.html
@@ -18,6 +19,44 @@ DECLARED = re.compile(
 )
 HEAD = 4096
 BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "code", "div"})
+ASIDE = (
+    "nav",
+    "aside",
+    "footer",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "form",
+    "button",
+    "iframe",
+    "svg",
+    "title",
+)
+PLAIN = {
+    **{f"h{level}": "head" for level in range(1, 7)},
+    "ul": "list",
+    "ol": "list",
+    "li": "item",
+    "tr": "row",
+    "td": "cell",
+    "th": "cell",
+    "blockquote": "quote",
+    "tbody": "div",
+    "thead": "div",
+    "section": "div",
+    "article": "div",
+    "main": "div",
+    "header": "div",
+    "body": "div",
+    "figure": "div",
+    "figcaption": "p",
+    "br": "lb",
+    "b": "hi",
+    "strong": "hi",
+    "details": "div",
+    "summary": "p",
+}
 LIMITS = frozenset({etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR})
 
 
@@ -27,7 +66,7 @@ def pages(data: bytes, path: Path) -> list[str]:
     Raises DocumentError when the page is nested too deep, or has no main text.
     """
     tree = parse(source(data, path), path)
-    text = outline.render(parts(tree)) or outline.render(plain(tree))
+    text = outline.render(parts(tree))
     if not text:
         raise DocumentError("the page has no main text", file=path, mend="give a page whose text is in its HTML")
     return [text]
@@ -43,7 +82,7 @@ def source(data: bytes, path: Path) -> str:
 
 
 def parse(text: str, path: Path) -> lxml.html.HtmlElement:
-    """The tree of a page; what the extractor would take for decoration, dates and captions, as paragraphs."""
+    """The tree of a page; DocumentError when it is empty or nested too deep."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = lxml.html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
@@ -52,16 +91,35 @@ def parse(text: str, path: Path) -> lxml.html.HtmlElement:
     if any(entry.type in LIMITS for entry in parser.error_log):
         mend = "give the page as its editors wrote it, or its text"
         raise DocumentError("the page is nested too deep, or a text in it is too long", file=path, mend=mend)
-    for element in tree.iter("time", "figcaption", "figure"):
-        element.tag = {"time": "span", "figcaption": "p", "figure": "div"}[element.tag]
     return tree
 
 
 def parts(tree: lxml.html.HtmlElement) -> Iterator[Part]:
-    """What the extractor takes for the main text of a page, part by part."""
+    """What the extractor takes for the main text of a page, part by part.
+
+    Dates and captions it would take for decoration: they are made paragraphs first.  Where it finds no more than one
+    paragraph, in a page of little text or of lists alone, the page's main element is taken as it stands.
+    """
+    etree.strip_elements(tree, *ASIDE, with_tail=False)
+    rest = deepcopy(tree)
+    for element in tree.iter("time", "figcaption", "figure"):
+        element.tag = {"time": "span", "figcaption": "p", "figure": "div"}[element.tag]
     found = trafilatura.bare_extraction(tree, include_comments=False, include_formatting=True, favor_recall=True)
-    if isinstance(found, Extract):
-        yield from flow(found.body)
+    if isinstance(found, Extract) and len(found.body) > 1:
+        return flow(found.body)
+    return flow(plain(rest))
+
+
+def plain(tree: lxml.html.HtmlElement) -> etree._Element:
+    """The main element of a page, in the extractor's vocabulary."""
+    several = [element for tag in ("main", "article") for element in tree.iter(tag)] or [*tree.iter("body"), tree]
+    for element in several[0].iter():
+        if re.fullmatch("h[1-6]", str(element.tag)):
+            element.set("rend", element.tag)
+        elif element.tag in {"b", "strong"}:
+            element.set("rend", "#b")
+        element.tag = PLAIN.get(element.tag, element.tag)
+    return several[0]
 
 
 def flow(element: etree._Element, *, item: bool = False) -> Iterator[Part]:
@@ -109,9 +167,3 @@ def emphasised(element: etree._Element) -> bool:
     """Is all of a paragraph bold?"""
     strong = [child for child in element if child.get("rend") == "#b"]
     return len(strong) == len(element) == 1 and not (element.text or "").strip() and not (strong[0].tail or "").strip()
-
-
-def plain(tree: lxml.html.HtmlElement) -> Iterator[Part]:
-    """The paragraphs of a page in which the extractor finds no main text."""
-    for line in trafilatura.html2txt(tree).splitlines():
-        yield Part(line)
