@@ -1,53 +1,53 @@
 """Actors: countries and groups, regions, institutions, bodies, forums, initiatives."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Response
+from pydantic import Field
 
-from api import answers, problems
-from api.answers import Alias, Evidence, Named, Page, Relation
-from api.published import Graph, Limit, Offset
-from graph_build.vocabulary import iri
+from api import representations
+from api.answers import InFull, Item, Neighbour, Office, Page
+from api.lists import SLUG, Asked, Document, Language, Listed, Text, by, sorts
 
 router = APIRouter(prefix="/actors", tags=["actors"])
 
 
-class Actor(Named):
-    """An actor, and how many events it takes part in, itself or as a member of a group."""
+class Actor(Item):
+    """An actor, and how many events it takes part in."""
 
-    kind: str
-    events: int
-
-
-class ActorInFull(Actor):
-    """An actor with every name, its relations both ways, and each claim about it with its passages."""
-
-    names: list[Alias]
-    relations: list[Relation]
-    evidence: list[Evidence]
+    kind: str = Field(examples=["country-group"])
+    events: int = Field(description="events that it takes part in, itself or as a member of a group", examples=[42])
 
 
-@router.get("", summary="List actors", response_model=Page[Actor], responses=problems.responses(400))
+class ActorInFull(Actor, InFull):
+    """An actor with its names, its relations both ways, whom it meets most and who holds its offices."""
+
+    neighbours: list[Neighbour] = Field([], description="the actors that it meets most")
+    offices: list[Office] = Field([])
+
+
+@router.get("", summary="List actors", responses=representations.responses(Page[Actor]), response_model=None)
 def actors(
-    graph: Graph,
-    q: Annotated[str | None, Query(description="part of a name or alias, any language", examples=["Benelux"])] = None,
-    kind: Annotated[str | None, Query(description="a kind of actor", examples=["forum"])] = None,
-    document: Annotated[str | None, Query(description="a document that speaks of it", examples=["report-66"])] = None,
-    limit: Limit = None,
-    offset: Offset = 0,
-) -> dict[str, Any]:
-    """The actors that the graph knows, sorted by id."""
-    found = graph.rows("actors", {"q": q, "kind": kind, "document": document})
-    return answers.page(found, subject="actor", limit=graph.limit(limit), offset=offset)
+    part: Listed,
+    q: Text = None,
+    kind: Annotated[str | None, by("a kind of actor", "forum")] = None,
+    participant: Annotated[str | None, by("met this actor or person", "luxembourg")] = None,
+    theme: Annotated[str | None, by("a theme, with its narrower ones", "energy")] = None,
+    document: Document = None,
+    lang: Language = None,
+    sort: Annotated[str | None, sorts("id", "name", "events")] = None,
+) -> Response:
+    """The actors that the graph knows."""
+    filters = {"q": q, "kind": kind, "participant": participant, "theme": theme, "document": document, "lang": lang}
+    return part.answer(Actor, "actors", "actor", filters, sort=sort)
 
 
-@router.get("/{id}", summary="One actor", response_model=ActorInFull, responses=problems.responses(400, 404))
-def actor(graph: Graph, id: Annotated[str, Path(examples=["benelux"])]) -> dict[str, Any]:
-    """An actor with its names, its relations both ways, and the passages that speak of it."""
-    item = {"item": str(iri(f"actor/{id}"))}
-    return {
-        **answers.thing(graph.row("actors", "actor", id), "actor"),
-        "names": answers.aliases(graph.rows("names", item)),
-        "relations": answers.relations(graph.rows("relations", item)),
-        "evidence": answers.evidence(graph.rows("evidence", item)),
-    }
+@router.get(
+    "/{id}",
+    summary="One actor",
+    responses=representations.responses(ActorInFull, 308, 404),
+    response_model=None,
+)
+def actor(asked: Asked, id: Annotated[str, Path(pattern=SLUG, examples=["benelux-union"])]) -> Response:
+    """An actor with its names, its relations both ways, whom it meets most and who holds its offices."""
+    return asked.answer(ActorInFull, "actors", "actor", id, ("neighbours", "offices"))

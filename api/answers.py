@@ -1,6 +1,6 @@
 """The JSON that clients get, and how rows of stored queries become it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.published import Row
 from graph_build.vocabulary import LANGUAGES, iri, name, ref
 
-Item = TypeVar("Item", bound=BaseModel)
+Part = TypeVar("Part", bound=BaseModel)
 
 
 class Answer(BaseModel):
@@ -81,26 +81,70 @@ class Evidence(Answer):
     passages: list[Passage]
 
 
-class Page(Answer, Generic[Item]):
+class Item(Named):
+    """A thing as lists have it."""
+
+    evidence: list[Evidence] | None = Field(None, description="each claim about it, with `evidence=true`")
+
+
+class Participant(Named):
+    """An actor or a person that takes part; `basis` is stated, or expanded from a group that was stated."""
+
+    role: str = Field(examples=["participant"])
+    basis: str = Field(examples=["stated"])
+
+
+class Neighbour(Named):
+    """An actor, and how many events the two share."""
+
+    events: int = Field(examples=[12])
+
+
+class Office(Answer):
+    """An office: who holds it, of which actor, since when."""
+
+    office: Names
+    person: str = Field(examples=["person/xavier-bettel"])
+    person_name: str | None = Field(None, examples=["Xavier Bettel"])
+    actor: str = Field(examples=["actor/luxembourg"])
+    actor_name: Names
+    start: str | None = Field(None, description="EDTF", examples=["2013-12"])
+    end: str | None = Field(None, description="EDTF", examples=["2023-11"])
+
+
+class InFull(Item):
+    """What is said of every thing when it is asked for alone."""
+
+    names: list[Alias] = Field([])
+    relations: list[Relation] = Field([])
+
+
+class Page(Answer, Generic[Part]):
     """A part of a list: `items` from `offset` on, of `total` in all."""
 
     total: int = Field(examples=[128])
     limit: int = Field(examples=[50])
     offset: int = Field(examples=[0])
-    items: list[Item]
-
-
-def page(found: Sequence[Row], *, subject: str, limit: int, offset: int) -> dict[str, Any]:
-    """The fields of a Page whose things stand in the column ``subject``."""
-    items = [thing(row, subject) for row in found[offset : offset + limit]]
-    return {"total": len(found), "limit": limit, "offset": offset, "items": items}
+    items: list[Part]
 
 
 def thing(row: Row, subject: str) -> dict[str, Any]:
-    """A row as the fields of a thing: codes by their notation, names gathered, what is unknown left out."""
-    kind, _, id = ref(row[subject]).partition("/")
-    fields: dict[str, Any] = {key: short(value) for key, value in row.items() if value}
-    return {**fields, "id": id, "type": kind, "iri": row[subject], "name": _name(row)}
+    """A row as the fields of a thing: codes by their notation, names gathered, what is unknown left out.
+
+    A column ``its_place`` is the field ``place``: the row has the filter under that name.
+    """
+    kind, _, id = ref(str(row[subject])).partition("/")
+    fields: dict[str, Any] = {key: _shown(value) for key, value in row.items() if value and not key.startswith("its_")}
+    fields |= {key[4:]: _shown(value) for key, value in row.items() if key.startswith("its_") and value}
+    unset = [key[4:] for key in row if key.startswith("its_") and not row[key]]
+    return {
+        **{key: value for key, value in fields.items() if key not in unset},
+        "id": id, "type": kind, "iri": row[subject], "name": _name(row),
+    }  # fmt: skip
+
+
+def _shown(value: str | list[str]) -> str | list[str]:
+    return sorted(map(short, value)) if isinstance(value, list) else short(value)
 
 
 def aliases(found: Iterable[Row]) -> list[dict[str, Any]]:
@@ -115,6 +159,32 @@ def relations(found: Iterable[Row]) -> list[dict[str, Any]]:
             "direction": row["direction"],
             "predicate": short(row["predicate"]),
             "other": thing(row, "other"),
+            "start": row["start"] or None,
+            "end": row["end"] or None,
+        }
+        for row in found
+    ]
+
+
+def participants(found: Iterable[Row]) -> list[dict[str, Any]]:
+    """The rows of the lookup ``participants``."""
+    return [thing(row, "agent") for row in found]
+
+
+def neighbours(found: Iterable[Row]) -> list[dict[str, Any]]:
+    """The rows of the lookup ``neighbours``."""
+    return [thing(row, "other") for row in found]
+
+
+def offices(found: Iterable[Row]) -> list[dict[str, Any]]:
+    """The rows of the lookup ``offices``."""
+    return [
+        {
+            "office": {language: row[f"office_{language}"] or None for language in LANGUAGES},
+            "person": short(row["person"]),
+            "person_name": row["name"] or None,
+            "actor": short(row["actor"]),
+            "actor_name": {language: row[f"name_{language}"] or None for language in LANGUAGES},
             "start": row["start"] or None,
             "end": row["end"] or None,
         }
@@ -137,6 +207,16 @@ def short(value: str) -> str:
     """An IRI as people write it: a code's notation, a thing's reference, a term's CURIE; other text as it is."""
     found = name(value)
     return found.rpartition("/")[2] if found.startswith("code/") else found
+
+
+PARTS: Mapping[str, Callable[[Iterable[Row]], list[dict[str, Any]]]] = {
+    "participants": participants, "neighbours": neighbours, "offices": offices,
+}  # fmt: skip
+LOOKUPS: Mapping[str, Callable[[str, str, str], tuple[str, dict[str, str | None]]]] = {
+    "participants": lambda _, __, own: ("participants", {"event": own}),
+    "neighbours": lambda iri, _, __: ("neighbours", {"item": iri}),
+    "offices": lambda _, kind, own: ("offices", {kind: own}),
+}
 
 
 def _name(row: Row) -> dict[str, str] | str:

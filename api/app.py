@@ -5,9 +5,29 @@ from importlib.resources import files
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 from fastapi_offline import FastAPIOffline
+from starlette.middleware.gzip import GZipMiddleware
 
-from api import actors, documents, events, health, problems, sparql
+from api import (
+    actors,
+    claims,
+    commitments,
+    documents,
+    events,
+    health,
+    identifiers,
+    instruments,
+    people,
+    places,
+    problems,
+    release,
+    search,
+    sparql,
+    stored,
+    themes,
+)
+from api.conditional import Conditional
 from api.current import Current, Find, Served
+from api.exchange import Exchange, Metrics
 from api.front import Front
 from graph_build import __version__
 from graph_build.settings import Settings
@@ -17,9 +37,24 @@ TAGS = [
     {"name": "sparql", "description": "Any question, in SPARQL 1.1."},
     {"name": "actors", "description": "Who works together."},
     {"name": "events", "description": "What happened or is planned."},
+    {"name": "people", "description": "Who spoke and chaired, and their offices."},
+    {"name": "places", "description": "Where."},
+    {"name": "instruments", "description": "What was signed, adopted or is being drawn up."},
+    {"name": "themes", "description": "What it is about."},
+    {"name": "commitments", "description": "Who has promised to do what."},
+    {"name": "claims", "description": "Each single statement and the passages that make it."},
+    {"name": "search", "description": "Names in every language, and words in the texts."},
+    {"name": "queries", "description": "Stored questions, with parameters."},
+    {"name": "identifiers", "description": "From an IRI to what is known of it."},
+    {"name": "release", "description": "What is served: its validation, its build, its description."},
     {"name": "documents", "description": "The texts that say so."},
     {"name": "service", "description": "The service itself."},
 ]
+
+MODULES = (
+    sparql, actors, events, people, places, instruments, themes, commitments, documents, claims, search, stored,
+    identifiers, release, health,
+)  # fmt: skip
 
 
 def create_app(source: Store | Served | Find, settings: Settings) -> FastAPI:
@@ -35,10 +70,14 @@ def create_app(source: Store | Served | Find, settings: Settings) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.state.settings = settings
+    app.state.metrics = Metrics()
+    app.add_middleware(Conditional, seconds=settings.fresh_seconds)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(sparql.Endpoint, settings=settings)
-    app.add_middleware(Front, current=current, settings=settings)  # the last is the first that a request passes
+    app.add_middleware(Front, current=current, settings=settings)
+    app.add_middleware(Exchange, metrics=app.state.metrics)  # the last is the first that a request passes
     problems.install(app)
-    for module in (sparql, actors, events, documents, health):
+    for module in MODULES:
         app.include_router(module.router)
     page = files("api").joinpath("home.html").read_text(encoding="utf-8")
 

@@ -1,13 +1,13 @@
 """Documents: the texts that the graph was read from."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Response
 from pydantic import Field
 
-from api import answers, problems
+from api import representations
 from api.answers import Page, Thing
-from api.published import Graph, Limit, Offset
+from api.lists import SLUG, Asked, Language, Listed, Text, sorts
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -26,25 +26,20 @@ class Document(Thing):
     items: int = Field(description="things that it speaks of")
 
 
-@router.get("", summary="List documents", response_model=Page[Document], responses=problems.responses(400))
+@router.get("", summary="List documents", responses=representations.responses(Page[Document]), response_model=None)
 def documents(
-    graph: Graph,
-    q: Annotated[str | None, Query(description="part of the title", examples=["programme"])] = None,
-    limit: Limit = None,
-    offset: Offset = 0,
-) -> dict[str, Any]:
-    """The source documents, sorted by id."""
-    answer = answers.page(
-        graph.rows("documents", {"q": q}), subject="document", limit=graph.limit(limit), offset=offset
-    )
-    return answer | {"items": [_document(fields) for fields in answer["items"]]}
+    part: Listed,
+    q: Text = None,
+    lang: Language = None,
+    sort: Annotated[str | None, sorts("id", "name", "date")] = None,
+) -> Response:
+    """The source documents."""
+    return part.answer(Document, "documents", "document", {"q": q, "lang": lang}, sort=sort)
 
 
-@router.get("/{id}", summary="One document", response_model=Document, responses=problems.responses(400, 404))
-def document(graph: Graph, id: Annotated[str, Path(examples=["report-66"])]) -> dict[str, Any]:
-    """A source document; `/events?document=` and `/actors?document=` say what is in it."""
-    return _document(answers.thing(graph.row("documents", "document", id), "document"))
-
-
-def _document(fields: dict[str, Any]) -> dict[str, Any]:
-    return fields | {"languages": sorted(fields["languages"].split("|"))}
+@router.get(
+    "/{id}", summary="One document", responses=representations.responses(Document, 308, 404), response_model=None
+)
+def document(asked: Asked, id: Annotated[str, Path(pattern=SLUG, examples=["report-66"])]) -> Response:
+    """A source document; `/events?document=`, `/actors?document=` and the other lists say what is in it."""
+    return asked.answer(Document, "documents", "document", id)

@@ -22,12 +22,18 @@ ALIASES: Mapping[str, str] = {
     "application/x-turtle": "text/turtle",
     "text/plain": "application/n-triples",
 }
+JSON, JSON_LD, TURTLE, CSV, HTML = "application/json", "application/ld+json", "text/turtle", "text/csv", "text/html"
+DATA = (JSON, JSON_LD, TURTLE, CSV, HTML)
+PLAIN = (JSON, CSV, HTML)
+SUFFIXES: Mapping[str, str] = {"json": JSON, "jsonld": JSON_LD, "ttl": TURTLE, "csv": CSV, "html": HTML}
 PROBLEM = "application/problem+json"
 
 
 def choose(accept: str, offered: Sequence[str]) -> str | None:
     """The media type of ``offered`` that the client likes best, the earlier one of two; None when it likes none."""
-    ranges = [(ALIASES.get(kind, kind), weight) for kind, weight in _ranges(accept or "*/*")]
+    ranges = [
+        (kind if kind in offered else ALIASES.get(kind, kind), weight) for kind, weight in _ranges(accept or "*/*")
+    ]
     weights = {kind: _weight(kind, ranges) for kind in offered}
     best = max(offered, key=lambda kind: weights[kind])
     return best if weights[best] > 0 else None

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     workers: int = Field(default=0, ge=0, description="processes that answer SPARQL; 0 is one a processor")
     lookup_workers: int = Field(default=2, ge=1, description="processes that answer look-ups")
     cache_megabytes: int = Field(default=64, ge=0, description="answers kept for when they are asked again")
+    fresh_seconds: int = Field(default=60, ge=0, description="how long a client may use an answer without asking again")
     watch_seconds: float = Field(default=1.0, gt=0, description="how often a new release is looked for")
     network_backend: str = Field(default="networkx", description="who measures networks: networkx, or a backend of it")
 

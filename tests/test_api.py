@@ -17,7 +17,6 @@ from graph_build import queries
 from graph_build.settings import Settings
 from graph_build.store import Answer, Store
 
-MEETING = "2023-03-14-offshore-wind-meeting"
 SELECT = queries.get("counts-by-graph").text
 CONSTRUCT = queries.get("catalogue").text
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
@@ -27,13 +26,6 @@ FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 def client(store: Store) -> Iterator[TestClient]:
     with TestClient(create_app(store, Settings(page_limit=20, query_characters=10_000))) as client:
         yield client
-
-
-def items(client: TestClient, address: str) -> list[str]:
-    """The ids of a list."""
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return [item["id"] for item in answer.json()["items"]]
 
 
 def is_problem(answer: Any, status: int, *words: str) -> bool:
@@ -143,119 +135,6 @@ def test_nothing_can_be_changed(client: TestClient, store: Store) -> None:
 def test_no_query_reaches_another_server(client: TestClient) -> None:
     query = "SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"
     assert is_problem(client.get("/sparql", params={"query": query}), 400, "SERVICE")
-
-
-# -- lists and things
-
-
-def test_every_actor_is_listed_once(client: TestClient) -> None:
-    first = client.get("/actors", params={"limit": 20}).json()
-    seen = [item["id"] for item in first["items"]]
-    while len(seen) < first["total"]:
-        seen += items(client, f"/actors?limit=20&offset={len(seen)}")
-    assert len(seen) == len(set(seen)) == first["total"]
-    assert {"benelux", "denmark", "north-sea-wind-forum"} <= set(seen)
-
-
-def test_a_page_is_no_longer_than_the_limit(client: TestClient) -> None:
-    page = client.get("/actors", params={"limit": 1_000_000}).json()
-    assert page["limit"] == len(page["items"]) == 20
-
-
-@pytest.mark.parametrize(
-    ("filters", "ids"),
-    [
-        ("kind=forum&document=small", ["north-sea-wind-forum"]),
-        ("q=NOORDZEE WINDFORUM", ["north-sea-wind-forum"]),
-        ("q=nobody has such a name", []),
-        ("document=nothing", []),
-    ],
-)
-def test_actors_can_be_filtered(filters: str, ids: list[str], client: TestClient) -> None:
-    assert items(client, f"/actors?{filters}") == ids
-
-
-@pytest.mark.parametrize(
-    "filters",
-    [
-        "kind=ministerial-meeting",
-        "kind=ministerial-meeting&participant=denmark",
-        "kind=ministerial-meeting&participant=luxembourg",
-        "participant=an-claes",
-        "place=ghent-be",
-        "place=belgium",
-        "from=2023-03-14&to=2023-03-14&kind=ministerial-meeting",
-        "level=ministerial",
-        "status=held&kind=ministerial-meeting",
-        "theme=wind-at-sea&kind=ministerial-meeting",
-        "q=WIND OP ZEE",
-        "document=later&kind=ministerial-meeting",
-    ],
-)
-def test_events_can_be_filtered(filters: str, client: TestClient) -> None:
-    assert items(client, f"/events?{filters}") == [MEETING]
-
-
-@pytest.mark.parametrize(
-    "filters", ["from=2023-04-01", "to=2023-02-28", "level=experts", "participant=france", "place=x"]
-)
-def test_a_filter_that_nothing_passes_gives_an_empty_list(filters: str, client: TestClient) -> None:
-    assert client.get(f"/events?{filters}").json() == {"total": 0, "limit": 20, "offset": 0, "items": []}
-
-
-def test_an_event_has_its_participants_relations_and_evidence(client: TestClient) -> None:
-    event = client.get(f"/events/{MEETING}").json()
-    assert (event["kind"], event["date"], event["place"]) == ("ministerial-meeting", "2023-03-14", "place/ghent-be")
-    parts = {(who["id"], who["role"], who["basis"]) for who in event["participants"]}
-    assert {
-        ("an-claes", "chair", "stated"), ("benelux", "participant", "stated"), ("luxembourg", "participant", "expanded")
-    } <= parts  # fmt: skip
-    ways = {(relation["direction"], relation["predicate"], relation["other"]["id"]) for relation in event["relations"]}
-    assert ("out", "hasOutput", "ghent-declaration-offshore-wind") in ways
-    assert ("in", "inMarginsOf", "2023-03-14-wind-forum-briefing") in ways
-
-
-def test_evidence_has_the_exact_words_in_each_language(client: TestClient, small: Any) -> None:
-    claims = client.get(f"/events/{MEETING}").json()["evidence"]
-    told = [passage for claim in claims if claim["predicate"] == "bx:date" for passage in claim["passages"]]
-    here = [passage for passage in told if passage["document"] == "small"]
-    assert {passage["language"] for passage in here} == {"nl", "fr"}
-    assert [p["quote"] for p in here] == [small.document.text[p["start"] : p["end"]] for p in here]
-
-
-def test_a_document_whose_text_is_not_at_hand_has_offsets_and_no_quote(client: TestClient) -> None:
-    claims = client.get(f"/events/{MEETING}").json()["evidence"]
-    passages = [passage for claim in claims for passage in claim["passages"] if passage["document"] == "later"]
-    assert passages
-    assert {passage["quote"] for passage in passages} == {None}
-    assert all(passage["start"] < passage["end"] for passage in passages)
-
-
-def test_an_actor_has_its_names_and_relations(client: TestClient) -> None:
-    actor = client.get("/actors/north-sea-wind-forum").json()
-    assert actor["name"]["fr"] == "Forum éolien de la mer du Nord"
-    member = next(relation for relation in actor["relations"] if relation["predicate"] == "memberOf")
-    assert (member["direction"], member["other"]["id"], member["start"]) == ("in", "netherlands", "2019")
-
-
-def test_documents_are_described(client: TestClient) -> None:
-    assert items(client, "/documents") == ["later", "small"]
-    document = client.get("/documents/small").json()
-    assert (document["languages"], document["characters"], document["publisher"]) == (
-        ["fr", "nl"],
-        911,
-        "actor/benelux-union",
-    )
-
-
-@pytest.mark.parametrize("address", ["/actors/atlantis", "/events/never", "/documents/none", "/nowhere"])
-def test_what_is_not_there_is_not_found(address: str, client: TestClient) -> None:
-    assert is_problem(client.get(address), 404)
-
-
-@pytest.mark.parametrize("address", ["/events?from=spring", "/events?limit=0", "/actors?offset=-1", "/actors/NO WAY"])
-def test_a_wrong_parameter_is_named(address: str, client: TestClient) -> None:
-    assert is_problem(client.get(address), 400)
 
 
 def test_an_answer_is_freed_in_the_thread_that_asked(client: TestClient) -> None:
