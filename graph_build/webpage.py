@@ -1,5 +1,6 @@
 """The main text of a web page: headings, paragraphs, list items and tables, without menus, footers and scripts."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -20,43 +21,16 @@ DECLARED = re.compile(
 HEAD = 4096
 BLOCKS = frozenset({"p", "head", "list", "item", "quote", "table", "row", "cell", "code", "div"})
 ASIDE = (
-    "nav",
-    "aside",
-    "footer",
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "form",
-    "button",
-    "iframe",
-    "svg",
-    "title",
-)
-PLAIN = {
-    **{f"h{level}": "head" for level in range(1, 7)},
-    "ul": "list",
-    "ol": "list",
-    "li": "item",
-    "tr": "row",
-    "td": "cell",
-    "th": "cell",
-    "blockquote": "quote",
-    "tbody": "div",
-    "thead": "div",
-    "section": "div",
-    "article": "div",
-    "main": "div",
-    "header": "div",
-    "body": "div",
-    "figure": "div",
-    "figcaption": "p",
-    "br": "lb",
-    "b": "hi",
-    "strong": "hi",
-    "details": "div",
-    "summary": "p",
-}
+    "nav", "aside", "footer", "script", "style", "noscript", "template", "button", "iframe", "svg", "title",
+)  # fmt: skip
+RENAMED = {"time": "span", "figcaption": "p", "figure": "div", "form": "div"}
+PLAIN = RENAMED | {
+    "ul": "list", "ol": "list", "li": "item", "tr": "row", "td": "cell", "th": "cell", "blockquote": "quote",
+    "tbody": "div", "thead": "div", "section": "div", "article": "div", "main": "div", "header": "div", "body": "div",
+    "br": "lb", "b": "hi", "strong": "hi", "details": "div", "summary": "p",
+}  # fmt: skip
+PLAIN |= {f"h{level}": "head" for level in range(1, 7)}
+AS_WRITTEN = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8"}  # what pages that declare these really are
 LIMITS = frozenset({etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR})
 
 
@@ -75,8 +49,11 @@ def pages(data: bytes, path: Path) -> list[str]:
 def source(data: bytes, path: Path) -> str:
     """The characters of a page, in the encoding that it declares where that holds."""
     declared = DECLARED.search(data[:HEAD])
+    if declared is None or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return characters.decode(data, path)
     try:
-        return data.decode(declared[1].decode()) if declared else characters.decode(data, path)
+        name = codecs.lookup(declared[1].decode()).name
+        return data.decode(AS_WRITTEN.get(name, name))
     except (LookupError, UnicodeDecodeError):
         return characters.decode(data, path)
 
@@ -97,13 +74,13 @@ def parse(text: str, path: Path) -> lxml.html.HtmlElement:
 def parts(tree: lxml.html.HtmlElement) -> Iterator[Part]:
     """What the extractor takes for the main text of a page, part by part.
 
-    Dates and captions it would take for decoration: they are made paragraphs first.  Where it finds no more than one
-    paragraph, in a page of little text or of lists alone, the page's main element is taken as it stands.
+    Dates, captions and forms (some pages are one whole form) it would leave out: they get other names first.  Where
+    it finds no more than one paragraph, in a page of little text or of lists alone, the main element is taken whole.
     """
     etree.strip_elements(tree, *ASIDE, with_tail=False)
     rest = deepcopy(tree)
-    for element in tree.iter("time", "figcaption", "figure"):
-        element.tag = {"time": "span", "figcaption": "p", "figure": "div"}[element.tag]
+    for element in tree.iter(*RENAMED):
+        element.tag = RENAMED[element.tag]
     found = trafilatura.bare_extraction(tree, include_comments=False, include_formatting=True, favor_recall=True)
     if isinstance(found, Extract) and len(found.body) > 1:
         return flow(found.body)

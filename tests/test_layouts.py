@@ -178,6 +178,16 @@ def test_the_elements_of_a_web_page_are_its_parts(content: str) -> None:
     assert webpage.pages(data, Path("text.html")) == [PAGES[content].format(LONG)]
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("iso-8859-1", "cp1252"), ("utf-8", "cp1252"), ("utf-8", "utf-8"), ("nonsense", "utf-8"), ("ascii", "utf-16")],
+)
+def test_a_web_page_is_read_in_the_encoding_that_holds(declared: str, encoding: str) -> None:
+    text = f"« L’été à Liège » – {LONG}"
+    page = f'<html><head><meta charset="{declared}"></head><body><p>{text}</p></body></html>'
+    assert webpage.pages(page.encode(encoding), Path("text.html")) == [text]
+
+
 SHORT = "De top was in Gent."
 
 
