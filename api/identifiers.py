@@ -27,6 +27,7 @@ _SUFFIX = {kind: suffix for suffix, kind in media.SUFFIXES.items() if kind != me
         **problems.responses(400, 404),
     },
     status_code=303,
+    response_class=RedirectResponse,
     response_model=None,
 )
 def identifier(

@@ -15,7 +15,7 @@ from api.lists import Document, Language
 from api.published import Graph, Published
 from graph_build.names import Index, Match, Name
 from graph_build.passages import Texts
-from graph_build.vocabulary import ref
+from graph_build.vocabulary import LANGUAGES, ref
 
 router = APIRouter(prefix="/search", tags=["search"])
 
@@ -68,7 +68,7 @@ class Indexes:
     @cached_property
     def names(self) -> Index:
         """Every name of every thing."""
-        rows = self._graph.rows("all-names")
+        rows = sorted(self._graph.rows("all-names"), key=lambda row: (*LANGUAGES, "").index(row["language"]))
         return Index(
             Name(row["item"], row["type"], row["name"], row["language"], row["preferred"] == "true") for row in rows
         )

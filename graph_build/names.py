@@ -1,7 +1,7 @@
 """An index of names that forgives case, accents and small slips.
 
-A query's rarest trigrams choose candidates, and edit distance ranks them (``ratio`` of RapidFuzz: 100 less
-the share of characters to insert or delete): an exact name, then the beginning of one, then near ones.
+A query's rarest trigrams choose candidates, and edit distance ranks them (optimal string alignment: letters
+put in, left out, changed, or swapped with the next): an exact name, then the beginning of one, then near ones.
 """
 
 import re
@@ -9,14 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance.OSA import normalized_similarity
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from graph_build.folding import fold
 
-RAREST = 6  # trigrams of a query that are looked up
+RAREST = 8  # trigrams of a query that are looked up
 MOST = 400  # candidates that are compared
-NEAR = 70.0  # the least likeness
+CLOSEST = 30  # candidates whose distance is worked out
+NEAR = 0.6  # the least likeness
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -41,7 +43,7 @@ class Match:
 
 
 class Index:
-    """Names to search in; made once."""
+    """Names to search in; made once.  Of two names of a thing that fit equally, the earlier is shown."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._names: list[Name] = list(names)
@@ -74,8 +76,8 @@ class Index:
             yield number, "exact", 1.0 if self._names[number].preferred else 0.99
         candidates = self._candidates(wanted)
         texts = [self._folded[number] for number in candidates]
-        for _, score, place in extract(wanted, texts, scorer=ratio, score_cutoff=NEAR, limit=None):
-            yield candidates[place], "near", 0.9 * score / 100
+        for text, _, place in extract(wanted, texts, scorer=ratio, score_cutoff=100 * NEAR, limit=CLOSEST):
+            yield candidates[place], "near", 0.9 * normalized_similarity(wanted, text)
         for number, text in zip(candidates, texts, strict=True):
             if f" {text}".find(f" {wanted}") >= 0:
                 yield (
