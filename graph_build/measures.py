@@ -105,7 +105,10 @@ def measure(network: Network, *, names: Sequence[str] = (), backend: str = "") -
     notes: list[str] = []
     graph = simple(network)
     with _backend(backend):
-        values = {name: _clean(COMPUTED[name](graph, network, notes)) for name in names or COMPUTED}
+        values = {
+            name: _clean(COMPUTED[name](graph, network, notes), decimal=definitions()[name].type == "decimal")
+            for name in names or COMPUTED
+        }
     return Measured(network, {name: found for name, found in values.items() if found is not None}, tuple(notes))
 
 
@@ -223,12 +226,12 @@ COMPUTED: Mapping[str, Callable[[Graph, Network, list[str]], Values | None]] = {
 }
 
 
-def _clean(values: Values | None) -> Values | None:
+def _clean(values: Values | None, *, decimal: bool) -> Values | None:
     """Without what is not defined, and rounded, so that the last bits of a sum change nothing."""
     if values is None:
         return None
     known = {node: value for node, value in values.items() if not isnan(value)}
-    if any(isinstance(value, float) for value in known.values()):
+    if decimal:
         return {node: round(float(value), DIGITS) + 0.0 for node, value in known.items()}
     return known
 

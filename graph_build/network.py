@@ -20,7 +20,7 @@ from graph_build import periods, queries
 from graph_build.errors import NotFound, QueryError
 from graph_build.queries import Query
 from graph_build.store import Store
-from graph_build.ties import Edge, Span, Thing, Ties, Traits, Via, span
+from graph_build.ties import UNDATED, Edge, Span, Thing, Ties, Traits, Via, span
 
 MOST_NAMED = 40  # choices that a message lists
 LONGEST_YEARS = 100  # a longer span is not cut into periods
@@ -47,6 +47,12 @@ class Network:
         kept = [(edge, tuple(_within(edge.via, first, last))) for edge in self.edges]
         edges = [replace(edge, via=via, weight=len(via)) for edge, via in kept if len(via) >= self.threshold]
         return _compact(self, edges, [tuple(_within(via, first, last)) for via in self.via])
+
+    def dated(self) -> "Network":
+        """The part of it that rests on what has a date."""
+        kept = [(edge, tuple(one for one in edge.via if one.span != UNDATED)) for edge in self.edges]
+        edges = [replace(edge, via=via, weight=len(via)) for edge, via in kept if len(via) >= self.threshold]
+        return _compact(self, edges, [tuple(one for one in via if one.span != UNDATED) for via in self.via])
 
     def span(self) -> Span | None:
         """The first and the last day of what it rests on; None when nothing has a date."""
@@ -107,17 +113,19 @@ def filters(query: Query) -> tuple[str, ...]:
 
 
 def over(found: Network, *, by: str) -> Iterator[tuple[str, Network]]:
-    """The network in each year or half-year (``by``) in which something of it has a date; all of it without ``by``."""
+    """The network in each year or half-year (``by``) of which it has something with a date; all of it without ``by``.
+
+    What lasts longer is in each period that it touches; what has no date is in none.
+    """
     if not by:
         yield "", found
         return
-    dated = [
-        one.span for several in found.via for one in several if date.min not in one.span and date.max not in one.span
-    ]
-    whole = [span for span in dated if span[1].year - span[0].year < LONGEST_YEARS]
-    known = {period for first, last in set(whole) for period in periods.split(first, last, by=by)}
+    spans = {one.span for several in found.via for one in several}
+    closed = [one for one in spans if one[0] > date.min and one[1].year - one[0].year < LONGEST_YEARS]
+    known = {period for first, last in closed for period in periods.split(first, last, by=by)}
+    dated = found.dated()
     for period in sorted(known, key=lambda period: period.first):
-        yield period.name, found.within(period.first, period.last)
+        yield period.name, dated.within(period.first, period.last)
 
 
 def check(store: Store, query: Query, given: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_build import (
+    analysis,
     decisions,
     documents,
     executors,
@@ -56,6 +57,9 @@ def build(
         inference.derive(store)
     with stages.one("validate"):
         report = validation.check(store)
+    if report.conforms:
+        with stages.one("measure"):
+            store.add(analysis.write(store))
     issues = [issue for one in readings for issue in one.issues]
     floors = {} if paths else publication.floors()
     with stages.one("publish"):

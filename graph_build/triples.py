@@ -38,7 +38,7 @@ Triple = tuple[Node, Node, Node]
 Quad = tuple[Node, Node, Node, URIRef]
 
 REFERENCE = GRAPH["reference"]
-REFERENCE_FILES = ("benelux.ttl", "codelists.ttl", "themes.ttl", "reference.ttl")
+REFERENCE_FILES = ("benelux.ttl", "codelists.ttl", "themes.ttl", "measures.ttl", "reference.ttl")
 
 # What a thing is by its reference alone; kinds of actors, events and instruments say more.
 CLASSES = {

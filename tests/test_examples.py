@@ -15,7 +15,7 @@ from rdflib import Graph
 from rdflib.query import ResultRow
 from rdflib.term import Identifier
 
-from graph_build import decisions, documents, export, inference, pipeline, queries, triples
+from graph_build import analysis, decisions, documents, export, inference, pipeline, queries, triples
 from graph_build.queries import Query
 from graph_build.store import Store
 
@@ -56,6 +56,7 @@ def published() -> Store:
     for one in decisions.redirect([pipeline.decided(path, pipeline.read(path)) for path in paths]):
         store.add(triples.write(one))
     inference.derive(store)
+    store.add(analysis.write(store))
     return store
 
 
