@@ -19,8 +19,9 @@ class Gone(Exception):
 class Line(asyncio.Protocol):
     """The event loop's end of a worker's socket."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, lost: "Callable[[Line], None]") -> None:
         self.pid = pid
+        self._lost = lost
         self.alive = True
         self._received = bytearray()
         self._awaited: asyncio.Future[Reply | None] | None = None
@@ -56,29 +57,43 @@ class Line(asyncio.Protocol):
         """The worker has ended."""
         self.alive = False
         self._settle(None)
+        self._lost(self)
 
     def _settle(self, reply: Reply | None) -> None:
         if self._awaited and not self._awaited.done():
             self._awaited.set_result(reply)
 
 
-async def patiently(awaited: "asyncio.Future[Any]", receive: Receive | None, seconds: float) -> Any:
-    """The result of a future, None when it takes too long; Gone when the client leaves before it is there."""
-    if not awaited.done():
-        await asyncio.wait((awaited,), timeout=PATIENCE)
+async def patiently(
+    awaited: "asyncio.Future[Awaited | None]", receive: Receive | None, seconds: float
+) -> Awaited | None:
+    """The result of a future, None when it takes too long; Gone when the client leaves before it is there.
+
+    Whether the client is there is only looked at after a while, for most answers come sooner.
+    """
     if awaited.done():
         return awaited.result()
-    leaving = asyncio.ensure_future(_left(receive)) if receive else None
+    loop, watching = asyncio.get_running_loop(), []
+    timer = loop.call_later(PATIENCE, lambda: watching.append(loop.create_task(_watch(awaited, receive, seconds))))
     try:
-        await asyncio.wait([awaited, *([leaving] if leaving else [])], timeout=seconds, return_when="FIRST_COMPLETED")
+        return await awaited
     finally:
-        if leaving:
-            leaving.cancel()
-    if awaited.done():
-        return awaited.result()
-    if leaving and leaving.done():
-        raise Gone
-    return None
+        timer.cancel()
+        for task in watching:
+            task.cancel()
+
+
+async def _watch(awaited: "asyncio.Future[Awaited | None]", receive: Receive | None, seconds: float) -> None:
+    """Settle a future when the client leaves or the time is up."""
+    try:
+        async with asyncio.timeout(seconds):
+            await (_left(receive) if receive else asyncio.sleep(seconds + 1))
+    except TimeoutError:
+        if not awaited.done():
+            awaited.set_result(None)
+    else:
+        if not awaited.done():
+            awaited.set_exception(Gone())
 
 
 async def _left(receive: Receive) -> None:

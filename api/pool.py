@@ -33,7 +33,7 @@ class Pool:
         self.release, self.settings = release, settings
         self._holder = Holder(file, settings)
         self._idle: list[Line] = []
-        self._waiting: deque[asyncio.Future[Line]] = deque()
+        self._waiting: deque[asyncio.Future[Line | None]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._desk: queue.SimpleQueue[tuple[int, socket.socket]] = queue.SimpleQueue()
         self._lines: set[Line] = set()
@@ -91,13 +91,14 @@ class Pool:
         """An idle worker, once there is one."""
         if len(self._waiting) >= self.settings.queries_waiting:
             raise Unavailable("too many queries are waiting; ask again later")
-        turn: asyncio.Future[Line] = asyncio.get_running_loop().create_future()
+        turn: asyncio.Future[Line | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         try:
             line: Line | None = await patiently(turn, receive, self.settings.query_seconds)
         except BaseException:
-            if turn.done() and not turn.cancelled():
-                self._free(turn.result())
+            given = turn.result() if turn.done() and not turn.cancelled() and not turn.exception() else None
+            if given:
+                self._free(given)
             turn.cancel()
             raise
         if line is None:
@@ -132,9 +133,15 @@ class Pool:
     async def _hired(self) -> Line:
         loop = asyncio.get_running_loop()
         pid, theirs = await loop.run_in_executor(None, self._holder.fork)
-        _, line = await loop.create_unix_connection(lambda: Line(pid), sock=theirs)
+        _, line = await loop.create_unix_connection(lambda: Line(pid, self._lost), sock=theirs)
         self._lines.add(line)
         return line
+
+    def _lost(self, line: Line) -> None:
+        """Replace a worker that died while it had nothing to do; who asked one sees to the others."""
+        if line in self._idle and not self.closed:
+            self._idle.remove(line)
+            self._later(self._replace(line))
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -35,7 +35,7 @@ HTML = "text/html"
 Fields = Mapping[str, list[str]]
 
 _VARY = "Accept, Prefer"
-_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(")
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _TEXT = {"type": "string"}
 _IRIS = {"type": "array", "items": {"type": "string", "format": "uri"}}
@@ -186,7 +186,7 @@ def _written(reply: Reply, question: Question, served: Served) -> Response:
     headers = {"Vary": _VARY}
     if reply.cut:
         headers["Truncated"] = reply.cut
-    if not _CHANGING.search(question.query):
+    if not _CHANGING.search(question.query.lower()):
         headers["ETag"] = f'W/"{served.release}-{crc32(reply.media_type.encode()):08x}"'
         headers["Cache-Control"] = "public, max-age=60"
     return Response(reply.body, media_type=reply.media_type, headers=headers)

@@ -24,13 +24,14 @@ from typing import Any
 from api import excerpts, prefixes, questions
 from api.questions import Question, Reply
 from graph_build import queries
-from graph_build.errors import BeneluxError
+from graph_build.errors import BeneluxError, QueryError
 from graph_build.store import GRAPH_TYPES, RESULT_TYPES, Answer, Store
 
 if sys.platform != "win32":
     import resource
 
 CHUNK = 1 << 18
+UNDECLARED = "Prefix not found"  # what the store says of a prefix without a declaration
 
 _PREFLIGHT = [queries.get("catalogue").text, "ask from bx: {", "ask from bx:none {}"]
 
@@ -51,13 +52,22 @@ def answered(store: Store, question: Question, limits: Mapping[str, Any]) -> Rep
 
 
 def ask(store: Store, question: Question) -> Answer:
-    """The answer of a store to a question."""
+    """The answer of a store to a question; the known prefixes are given only to a query that misses one."""
+    try:
+        return _asked(store, question, None)
+    except QueryError as error:
+        if not question.prefixes or UNDECLARED not in str(error):
+            raise
+    return _asked(store, question, prefixes.used(question.query))
+
+
+def _asked(store: Store, question: Question, known: Mapping[str, str] | None) -> Answer:
     return store.answer(
         question.query,
         name=question.name,
         substitutions=questions.nodes(question.substitutions),
         base=question.base or None,
-        prefixes=prefixes.used(question.query) if question.prefixes else None,
+        prefixes=known,
         default_graphs=question.default_graphs,
         named_graphs=question.named_graphs,
     )

@@ -32,7 +32,8 @@ class Reach:
 
 def of(query: str, *, name: str, base: str | None = None, prefixes: Mapping[str, str] | None = None) -> Reach:
     """What a query reaches; QueryError when it has one of the words and cannot be parsed."""
-    if not _WORDS.search(_REMARK.sub("", query)):
+    lower = query.lower()
+    if ("service" not in lower and "from" not in lower) or not _WORDS.search(_REMARK.sub("", query)):
         return Reach()
     try:
         with _PARSER:
