@@ -93,6 +93,13 @@ def test_office_holders_stand_for_their_countries_at_their_level(
     assert said.agents("bx:participant") == {"belgium", "poland"}
 
 
+@pytest.mark.xfail(strict=True, reason="the lexicon bounds how far the parts of a Dutch verb may be apart")
+def test_the_parts_of_a_verb_may_be_far_apart(read: Read) -> None:
+    who = "de ministers van vijf landen (Litouwen, Luxemburg, Nederland, Denemarken en Zwitserland)"
+    said = read(f"Op 4 mei 2021 kwamen {who} in het Egmontpaleis in Brussel bijeen.", "nl")
+    assert said.one("bx:date") == "2021-05-04"
+
+
 @pytest.mark.xfail(strict=True, reason="places.find reads the Dutch name of Namur in German text")
 def test_a_name_of_another_language_is_no_place(read: Read) -> None:
     assert read("Belgien sprach im Namen der Benelux-Staaten.", "de").told("place") == set()

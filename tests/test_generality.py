@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.specimens import VERSIONS, generated
 from graph_build import gazetteer, mentions, segments
 from graph_build.gazetteer import Gazetteer
 from graph_build.model import Document
@@ -211,3 +212,26 @@ def test_every_item_that_is_claimed_is_told_of_somewhere(read: Read, language: s
 
 def test_an_acronym_of_a_known_name_proposes_nothing() -> None:
     assert proposed("Die Welthandelsorganisation (WTO) tagte.", "de", gazetteer.load()) == []
+
+
+@pytest.mark.parametrize("number", range(len(VERSIONS) - 1))
+def test_a_generated_document_tells_of_events_and_who_took_part(read: Read, number: int) -> None:
+    said = read(generated(number), *VERSIONS[number])
+    assert said.happenings()
+    assert [event for event in said.happenings() if not said.values(event, "bx:participant")] == []
+
+
+def test_nearly_all_events_of_two_versions_are_found_in_both(read: Read) -> None:
+    shares = []
+    for number in range(4, 40, len(VERSIONS)):
+        said = read(generated(number), *VERSIONS[4])
+        shares += [
+            {p.language for c in said.claims if c.object == event for p in c.evidence} == {"nl", "fr"}
+            for event in said.happenings()
+        ]
+    assert sum(shares) >= 0.85 * len(shares)
+
+
+def test_the_same_number_generates_the_same_document() -> None:
+    assert [generated(number) for number in range(5)] == [generated(number) for number in range(5)]
+    assert len({generated(number) for number in range(50)}) == 50
