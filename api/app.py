@@ -16,6 +16,7 @@ from api import (
     health,
     identifiers,
     instruments,
+    networks,
     people,
     places,
     problems,
@@ -43,6 +44,7 @@ TAGS = [
     {"name": "themes", "description": "What it is about."},
     {"name": "commitments", "description": "Who has promised to do what."},
     {"name": "claims", "description": "Each single statement and the passages that make it."},
+    {"name": "networks", "description": "Who is tied to whom and by what: files for Gephi and its like, and measures."},
     {"name": "search", "description": "Names in every language, and words in the texts."},
     {"name": "queries", "description": "Stored questions, with parameters."},
     {"name": "identifiers", "description": "From an IRI to what is known of it."},
@@ -52,8 +54,8 @@ TAGS = [
 ]
 
 MODULES = (
-    sparql, actors, events, people, places, instruments, themes, commitments, documents, claims, search, stored,
-    identifiers, release, health,
+    sparql, actors, events, people, places, instruments, themes, commitments, documents, claims, networks, search,
+    stored, identifiers, release, health,
 )  # fmt: skip
 
 

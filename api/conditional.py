@@ -21,6 +21,8 @@ REST = frozenset(
         "commitments",
         "documents",
         "claims",
+        "networks",
+        "measures",
         "search",
         "queries",
         "id",

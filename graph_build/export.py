@@ -36,8 +36,8 @@ def draw(
 ) -> bytes:
     """A network in one of NETWORK_FORMATS, with names in a language; ``flavour`` is for GEXF, ``table`` for CSV.
 
-    NotFound for another format; QueryError for another language, flavour or table, for a network without nodes, and
-    for one of more than MOST_EDGES edges.
+    NotFound for another format and for a network without nodes; QueryError for another language, flavour or table,
+    and for more than MOST_EDGES edges.
     """
     if format not in NETWORK_FORMATS:
         raise NotFound(f"no format {format!r} of a network; there are {', '.join(NETWORK_FORMATS)}")
@@ -52,15 +52,15 @@ def draw(
     return {"graphml": graphml.write, "json": graphology.write, "svg": picture.write}[format](made)
 
 
-def fits(found: Network) -> None:
-    """QueryError for a network that has nothing to show, or too much."""
+def fits(found: Network, *, most: int = MOST_EDGES) -> None:
+    """NotFound for a network that has nothing to show, QueryError for one with more than ``most`` edges."""
     if not found.nodes:
         mend = "leave out one of the filters" if found.filters else "add documents that say something of the kind"
-        raise QueryError("nothing passes the filters: the network is empty", file=found.name, mend=mend)
-    if len(found.edges) > MOST_EDGES:
-        least = network.heavier(found, MOST_EDGES)
-        mend = f"narrow it by from, to, theme, level, kind or document, or take --threshold {least}"
-        raise QueryError(f"{len(found.edges):,} edges, more than {MOST_EDGES:,}", file=found.name, mend=mend)
+        raise NotFound(f"{found.name}: nothing passes the filters, the network is empty; {mend}")
+    if len(found.edges) > most:
+        least = network.heavier(found, most)
+        mend = f"narrow it by from, to, theme, level, kind or document, or take threshold {least}"
+        raise QueryError(f"{len(found.edges):,} edges, more than {most:,}", file=found.name, mend=mend)
 
 
 def tables(store: Store, out: Path) -> list[Path]:

@@ -126,6 +126,16 @@ def table(network: Network, *, names: Sequence[str] = (), by: str = "", top: int
     return rows
 
 
+def notes(network: Network, names: Sequence[str]) -> list[str]:
+    """What is estimated or left out of the measures of a network of this size."""
+    said, steps = [], len(network.nodes) * len(network.edges)
+    if steps > EXACT and "betweenness" in names:
+        said.append(f"betweenness is estimated from some of the nodes (seed {SEED})")
+    if steps > EXACT_CLOSENESS and "closeness" in names:
+        said.append("closeness is left out: the network is too large")
+    return said
+
+
 def simple(network: Network, *, directed: bool = False) -> Graph:
     """The network as a networkx graph of node places, one tie a pair with the sum of the weights."""
     graph = nx.DiGraph() if directed else nx.Graph()

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from graph_build import periods, queries
 from graph_build.errors import NotFound, QueryError
 from graph_build.queries import Query
-from graph_build.store import Store
-from graph_build.ties import UNDATED, Edge, Span, Thing, Ties, Traits, Via, span
+from graph_build.ties import UNDATED, Edge, Source, Span, Thing, Ties, Traits, Via, span
 
 MOST_NAMED = 40  # choices that a message lists
 LONGEST_YEARS = 100  # a longer span is not cut into periods
@@ -79,22 +79,21 @@ def header(query: Query, key: str) -> str:
     return found[1].strip()
 
 
-def project(store: Store, name: str, filters: Mapping[str, str] | None = None, *, release: str = "") -> Network:
+def project(source: Source, name: str, filters: Mapping[str, str] | None = None, *, release: str = "") -> Network:
     """The network of that name, less what the filters leave out.
 
     Filters are the parameters of its query, ``from`` and ``to`` (days: only ties that may have held between them; one
-    without a date may have held at any time) and ``threshold``.  NotFound for an unknown network, QueryError for a
-    filter that it does not take, for a value that the filter cannot have, and for more than MOST_TIES ties.
+    without a date may have held at any time) and ``threshold``.  NotFound for an unknown network, filter, code, theme
+    or document; QueryError for a value that is none of its kind, and for more than MOST_TIES ties.
     """
     query, given = get(name), {key: value for key, value in (filters or {}).items() if value}
-    check(store, query, given)
+    check(source, query, given)
     first, last = _day(given, "from", date.min), _day(given, "to", date.max)
     threshold = _threshold(given, header(query, "threshold"))
     bound = query.bind({key: value for key, value in given.items() if key not in ("from", "to", "threshold")})
-    answer = store.answer(query.text, name=name, substitutions=bound)
-    traits = Traits(store)
-    rows = (dict(zip(answer.variables, row, strict=True)) for row in answer.values())
-    ties = Ties(traits, first, last)
+    rows = _rows(source.answer(query.text, name=name, substitutions=bound))
+    things = {row[key] for row in rows for key in ("node", "source", "target", "via") if key in row}
+    ties = Ties(Traits(source, things), first, last)
     for row in rows:
         ties.add(row)
     form = header(query, "ties")
@@ -128,23 +127,31 @@ def over(found: Network, *, by: str) -> Iterator[tuple[str, Network]]:
         yield period.name, dated.within(period.first, period.last)
 
 
-def check(store: Store, query: Query, given: Mapping[str, str]) -> None:
-    """QueryError for a filter that names a code, a theme or a document that the graph does not know."""
+def check(source: Source, query: Query, given: Mapping[str, str]) -> None:
+    """NotFound for a filter that the network does not take, and for a value that the graph does not know."""
+    for key in given:
+        if key not in filters(query):
+            raise NotFound(f"{query.name} has no filter {key!r}; it takes {', '.join(filters(query))}")
     types = {parameter.name: parameter.type for parameter in query.parameters}
     for key, value in given.items():
         type = types.get(key, "")
         if type.startswith("code/") or type in ("theme", "document"):
-            known = {row[0] for row in store.answer(queries.get("choices").text).values() if row[1] == type}
+            known = {row[0] for row in source.answer(queries.get("choices").text).values() if row[1] == type}
             if value not in known:
                 some = f"there are {', '.join(sorted(known))}"
                 mend = some if len(known) <= MOST_NAMED else f"`benelux-kg query {type}s` lists them"
-                raise QueryError(f"no {type.removeprefix('code/')} {value!r}", place=key, mend=mend)
+                raise NotFound(f"{key}: no {type.removeprefix('code/')} {value!r}; {mend}")
 
 
 def heavier(found: Network, most: int) -> int:
     """The least weight at which not more than ``most`` edges are left."""
     weights = sorted((edge.weight for edge in found.edges), reverse=True)
     return weights[most] + 1 if len(weights) > most else found.threshold
+
+
+def _rows(answer: Any) -> list[dict[str, str]]:
+    columns = answer.variables  # no closure may hold the answer: it must end in the thread that asked
+    return [dict(zip(columns, row, strict=True)) for row in answer.values()]
 
 
 def _within(via: Iterable[Via], first: date, last: date) -> Iterator[Via]:

@@ -5,21 +5,31 @@ the engine.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
+from typing import Any, Protocol
+
+from rdflib.term import Node
 
 from graph_build import periods, queries
 from graph_build.errors import QueryError
-from graph_build.store import Store
 from graph_build.vocabulary import LANGUAGES
 from graph_build.vocabulary import name as short
 
 MOST_TIES = 2_000_000  # pairs that a projection may make before it is refused
+MOST_NAMED = 2_000  # things whose traits are asked for by name; of more, those of all are asked
 UNDATED = (date.min, date.max)
 
 Span = tuple[date, date]
+
+
+class Source(Protocol):
+    """What answers a query: a store, or a release that is served."""
+
+    def answer(self, query: str, *, name: str = "query", substitutions: Mapping[str, Node] | None = None) -> Any:
+        """The answer, with its ``variables`` and ``values()``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +85,14 @@ def span(via: Iterable[Via]) -> Span | None:
 
 
 class Traits:
-    """The traits of every thing, asked at once."""
+    """The traits of things, asked at once."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, source: Source, things: Collection[str]) -> None:
+        query = queries.get("traits")
+        asked = query.about(sorted(things)) if len(things) <= MOST_NAMED else query.text
         self.names: dict[str, dict[str, str]] = defaultdict(dict)
         self.single: dict[str, dict[str, str]] = {"kind": {}, "country": {}, "evidence": {}}
-        for thing, trait, value, language in store.answer(queries.get("traits").text).values():
+        for thing, trait, value, language in source.answer(asked).values():
             if trait == "name":
                 known = self.names[thing]
                 known[language] = min(value, known.get(language, value))

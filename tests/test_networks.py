@@ -100,8 +100,8 @@ def test_a_threshold_leaves_out_light_ties(store: Store) -> None:
     ("name", "filters", "message"),
     [
         ("co-partisipation", {}, "no network 'co-partisipation'; there are actor-event"),
-        ("relations", {"expand": "true"}, "no parameter 'expand'; it takes theme"),
-        ("relations", {"colour": "red"}, "no parameter 'colour'"),
+        ("relations", {"expand": "true"}, "relations has no filter 'expand'; it takes from, to, theme"),
+        ("relations", {"colour": "red"}, "no filter 'colour'"),
         ("relations", {"kind": "planet"}, "kind: no actor-kind 'planet'; there are benelux-institution"),
         ("relations", {"level": "low"}, "level: no event-level 'low'; there are ambassadors"),
         ("relations", {"document": "x"}, "document: no document 'x'; there are later, small"),
@@ -117,7 +117,7 @@ def test_what_is_asked_wrongly_is_told(name: str, filters: dict[str, str], messa
 
 def test_an_empty_network_says_so(store: Store) -> None:
     empty = network.project(store, "co-participation", {"kind": "port"})
-    with pytest.raises(QueryError, match="the network is empty; leave out one of the filters"):
+    with pytest.raises(NotFound, match="the network is empty; leave out one of the filters"):
         export.draw(empty, "gexf")
 
 
@@ -144,7 +144,7 @@ def test_a_network_beyond_the_bound_says_which_threshold_would_do() -> None:
     ]
     edges = edges[: export.MOST_EDGES + 1]
     assert len(edges) == export.MOST_EDGES + 1
-    with pytest.raises(QueryError, match=r"200,001 edges, more than 200,000; .* or take --threshold 2"):
+    with pytest.raises(QueryError, match=r"200,001 edges, more than 200,000; .* or take threshold 2"):
         export.fits(sheets.network(nodes, edges))
 
 
@@ -213,7 +213,7 @@ def test_the_release_is_named_in_the_file(run: Run, releases: Path, tmp_path: Pa
         (("network", "nothing"), "no network 'nothing'"),
         (("network", "relations", "--kind", "planet"), "no actor-kind 'planet'"),
         (("network", "relations", "--format", "pdf"), "no format 'pdf'"),
-        (("network", "relations", "--expand-groups"), "no parameter 'expand'"),
+        (("network", "relations", "--expand-groups"), "no filter 'expand'"),
         (("network", "co-participation", "--kind", "port"), "the network is empty"),
         (("measures", "nothing"), "no network 'nothing'"),
         (("measures", "relations", "--measure", "charm"), "no measure 'charm'"),

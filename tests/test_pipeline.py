@@ -31,7 +31,7 @@ def test_rebuilding_gives_the_same_release(told: Path, tmp_path: Path) -> None:
 def test_the_build_tells_its_stages_and_keeps_their_seconds(told: Path, tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     release = pipeline.build([told], out=tmp_path, progress=lambda *step: seen.append(step))
-    stages = ["read", "write triples", "infer", "validate"]
+    stages = ["read", "write triples", "infer", "validate", "measure"]
     assert list(dict.fromkeys(stage for stage, _, _ in seen)) == [*stages, "publish"]
     assert all(done <= total for _, done, total in seen)
     report = json.loads((release.path / "report.json").read_text(encoding="utf-8"))
