@@ -226,3 +226,43 @@ def test_a_counterpart_is_a_person_too(read: Read, language: str, text: str) -> 
 )
 def test_capitals_alone_make_no_person(read: Read, language: str, text: str) -> None:
     assert read(text, language).told("person") == set()
+
+
+def test_a_counterpart_does_not_take_over_the_office(read: Read) -> None:
+    text = "Anna Peeters, Belgian Minister of Justice, and her Polish counterpart Jan Mertens signed a letter."
+    assert held(read(text, "en")) == {("Anna Peeters", "belgium")}
+
+
+AMISS = [
+    (
+        "en",
+        "The ministers of Belgium and Poland met in Ghent at the invitation of Minister Anna Peeters.",
+        set(),
+    ),
+    (
+        "de",
+        "Für Belgien nahm Innenministerin Anna Peeters teil, für Polen Justizminister Jan Mertens.",
+        {("Anna Peeters", "belgium"), ("Jan Mertens", "poland")},
+    ),
+    (
+        "de",
+        "Die belgische Staatssekretärin Dr. Anna Peeters sprach in Gent.",
+        {("Anna Peeters", "belgium")},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.xfail(strict=True, reason="offices.held reaches over verbs and other people for an office or an actor")
+@pytest.mark.parametrize(("language", "text", "holders"), AMISS, ids=["invitation", "for", "doctor"])
+def test_an_office_is_that_of_the_person_it_is_told_of(
+    read: Read, language: str, text: str, holders: set[Holder]
+) -> None:
+    assert held(read(text, language)) == holders
+
+
+@pytest.mark.xfail(strict=True, reason="offices.held gives the office of who was absent to who came")
+def test_who_stands_in_for_somebody_has_an_office_of_their_own(read: Read) -> None:
+    text = "Luc Weber, président de la Région Grand Est, absent, était représenté par la vice-présidente Anna Peeters."
+    said = read(text, "fr")
+    (membership,) = [m for m in said.told("membership") if "anna-peeters" in m]
+    assert said.values(membership, "bx:office") == {"vice-présidente"}

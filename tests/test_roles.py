@@ -132,6 +132,12 @@ def test_a_later_sentence_adds_an_observer(read: Read, language: str, text: str)
     assert said.agents("bx:observer") == {"germany"}
 
 
+@pytest.mark.xfail(strict=True, reason="roles.phrases takes the last name before the cue alone")
+def test_two_may_be_observers_together(read: Read) -> None:
+    text = "De Benelux vergaderde op 4 mei 2021 in Riga. Polen en de Noordse Raad namen als waarnemers deel."
+    assert read(text, "nl").agents("bx:observer") == {"poland", "nordic-council"}
+
+
 @pytest.mark.xfail(strict=True, reason="hosts.find takes 'at the' for a link: the committee becomes a host event")
 def test_an_invitation_is_no_occasion(read: Read) -> None:
     text = "At the invitation of Belgium the Benelux Committee of Ministers met on 4 May 2021 in Ghent."
