@@ -263,3 +263,4 @@ def main(arguments: list[str] | None = None) -> None:
 
 if __name__ == "__main__":
     main()
+app.command("report")(atlas.report)

@@ -7,9 +7,12 @@ from typing import Annotated
 import typer
 
 from graph_build import console, export, measures, network, publication
+from graph_build import report as reports
+from graph_build.errors import QueryError
 from graph_build.network import Network
 from graph_build.settings import Settings, load
 from graph_build.store import Store
+from graph_build.vocabulary import LANGUAGES
 
 ReleaseOption = Annotated[
     Path | None,
@@ -119,6 +122,22 @@ def measure(
     columns = ["period", "id", "name", *(only or measures.COMPUTED)]
     cells = ([row.period, row.node.id, row.node.label(lang), *row.cells(columns[3:])] for row in found_rows)
     console.show(cells, columns=columns)
+
+
+def report(
+    out: Annotated[Path, typer.Option(help="Folder for the report.")],
+    lang: LangOption = "en",
+    release: ReleaseOption = None,
+) -> None:
+    """Write what the graph tells as a page (HTML) and as Markdown: sentences, figures, queries, evidence.
+
+    [dim]benelux-kg report --out report[/]
+    """
+    if lang not in LANGUAGES:
+        raise QueryError(f"no language {lang!r}", place="--lang", mend=f"take one of {', '.join(LANGUAGES)}")
+    chosen = publication.current(release or _settings().releases)
+    for file in reports.write(Store.open(chosen.path), out, language=lang, release=chosen.id):
+        console.say(str(file))
 
 
 def _given(
