@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,6 @@ def dataset(folder: Path) -> Path:
 
 
 @beside
-@pytest.mark.skipif(find_spec("httpx") is None, reason="the tool speaks through httpx")
 def test_the_protocol_tests_of_the_w3c_pass(tmp_path: Path) -> None:
     with serving(dataset(tmp_path)) as server:
         tool = [sys.executable, str(SHARED / "tools" / "sparql_protocol.py"), server.address]
