@@ -28,8 +28,8 @@ log = logging.getLogger(__name__)
 class Served(Protocol):
     """A release that answers: ``ask`` in the event loop, ``answer`` (as ``Store.answer``) in a thread."""
 
-    release: str
-
+    @property
+    def release(self) -> str: ...
     def __len__(self) -> int: ...
     def graphs(self) -> list[str]: ...
     async def ask(self, question: Question, receive: Receive | None = None) -> Reply: ...
@@ -79,7 +79,7 @@ class Current:
         finally:
             if watching:
                 watching.cancel()
-            if self._served:
+            if self._served is not None:
                 await self._served.close()
             await asyncio.gather(*self._closing, return_exceptions=True)
 

@@ -70,7 +70,8 @@ class Indexes:
         """Every name of every thing."""
         rows = sorted(self._graph.rows("all-names"), key=lambda row: (*LANGUAGES, "").index(row["language"]))
         return Index(
-            Name(row["item"], row["type"], row["name"], row["language"], row["preferred"] == "true") for row in rows
+            Name(row["item"], row["type"], row["name"], row["language"], row["preferred"] in ("true", "1"))
+            for row in rows
         )
 
     @cached_property

@@ -9,8 +9,21 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from graph_build import __version__, atlas, changes, console, desk, export, pipeline, publication, queries, validation
+from graph_build import (
+    __version__,
+    atlas,
+    changes,
+    console,
+    desk,
+    export,
+    outlet,
+    pipeline,
+    publication,
+    queries,
+    validation,
+)
 from graph_build.errors import BeneluxError, InputError, QueryError
+from graph_build.remote import Remote
 from graph_build.settings import Settings, load
 from graph_build.store import Store
 
@@ -174,6 +187,7 @@ def serve(
     [dim]benelux-kg serve --data dataset.trig[/]
     """
     from api.app import create_app
+    from api.elsewhere import Elsewhere
     from api.wire import bounded
 
     chosen = settings()
@@ -187,8 +201,11 @@ def serve(
         return f"{file.stat().st_mtime_ns:x}-{file.stat().st_ino:x}", file
 
     find = given if data else current
-    find()
-    application = create_app(find, chosen)
+    if chosen.store and not (data or release):
+        application = create_app(Elsewhere(Remote(chosen.store, seconds=chosen.query_seconds), chosen), chosen)
+    else:
+        find()
+        application = create_app(find, chosen)
     listener = listening(host or chosen.host, chosen.port if port is None else port)
     console.say("http://{}:{}/".format(*listener.getsockname()[:2]))
     uvicorn.Server(
@@ -247,6 +264,8 @@ app.command("review")(desk.decide)
 app.command("networks")(atlas.list_networks)
 app.command("network")(atlas.draw)
 app.command("measures")(atlas.measure)
+app.command("report")(atlas.report)
+app.command("push")(outlet.push)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -263,4 +282,3 @@ def main(arguments: list[str] | None = None) -> None:
 
 if __name__ == "__main__":
     main()
-app.command("report")(atlas.report)

@@ -19,6 +19,9 @@ class Settings(BaseSettings):
     releases: Path = Field(
         default=Path("releases"), description="folder of the releases; `current` in it is the published one"
     )
+    store: str = Field(default="", description="address of a SPARQL endpoint that holds the release; empty for our own")
+    store_user: str = Field(default="", description="who may load that store")
+    store_password: str = Field(default="", repr=False, description="the password of that user")
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, ge=0, le=65535, description="port to listen on")
     page: int = Field(default=50, ge=1, description="items in a list when the request names no limit")

@@ -96,6 +96,7 @@ def test_the_service_reaches_the_published_graph_only() -> None:
         "notations",
         "passages",
         "queries",
+        "remote",
         "settings",
         "store",
         "vocabulary",

@@ -1,0 +1,2 @@
+# Remove a graph, if there is one.
+DROP SILENT GRAPH <{graph}>

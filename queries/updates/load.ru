@@ -1,0 +1,4 @@
+# Put some triples into a graph.
+INSERT DATA { GRAPH <{graph}> {
+{triples}
+} }
