@@ -22,11 +22,12 @@ IDENTIFIER = re.compile(r"[\w./-]*\w/\w[\w./-]*|\b(?:be|nl|l)-\d{4}\b|\b[\w.-]+@
 @cache
 def pattern(language: str) -> re.Pattern[str]:
     """Every absolute form of a date in a language, over folded text."""
-    names = "|".join(sorted((re.escape(m) for m in lexicon.months(language)), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, lexicon.months(language)), key=len, reverse=True))
+    cut = "|".join(sorted(map(re.escape, lexicon.cut_months(language)), key=len, reverse=True))
     days = "|".join(sorted((re.escape(d) for d in lexicon.weekdays(language)), key=len, reverse=True))
     day, month, year = (
         r"\d{1,2}(?:er|e|eme|st|nd|rd|th)?\.?",
-        rf"(?:{names})\b\.?",
+        rf"(?:(?:{names})\b\.?|(?:{cut}))",
         rf"(?:,?\s*(?:van |de )?(?:{YEAR}))",
     )
     words = lexicon.load()
@@ -34,12 +35,14 @@ def pattern(language: str) -> re.Pattern[str]:
     span = rf"\s*(?:-|/|{words.alternation('range-join', language)})\s*(?:(?:{article})\s)?"
     weekday = rf"(?:(?:{days})\.?,?\s+(?:(?:den|dem|le|the)\s+)?)?"
     return re.compile(
-        rf"(?P<range>{weekday}(?P<d1>{day})(?:\s+(?P<m1>{month}))?(?P<y1>{year})?{span}"
+        rf"(?P<range>{weekday}(?P<d1>{day})(?:, \d{{1,2}})*(?:\s+(?P<m1>{month}))?(?P<y1>{year})?{span}"
         rf"{weekday}(?P<d2>{day})\s+(?:of )?(?P<m2>{month})(?P<y2>{year})?)"
         rf"|(?P<full>{weekday}(?P<d>{day})\s+(?:of )?(?P<m>{month})(?P<y>{year})?)"
         rf"|(?P<us>(?P<um>{month})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<uy>{YEAR}))"
+        rf"|(?P<usrange>(?P<rm>{month})\s+(?P<r1>\d{{1,2}})\s?-\s?(?P<r2>\d{{1,2}}),?\s+(?P<ry>{YEAR}))"
+        rf"|(?P<months>(?P<q1>{month})(?:\s+(?P<qy1>{YEAR}))?{span}(?P<q2>{month})\s+(?P<qy2>{YEAR}))"
         rf"|(?P<monthyear>(?P<mm>{month})\s+(?:de |van )?(?P<my>{YEAR}))"
-        r"|(?P<figures>(?P<fd>\d{1,2})[-./](?P<fm>\d{1,2})[-./](?P<fy>\d{4}|\d{2})(?!\d))"
+        r"|(?P<figures>(?P<fd>\d{1,2})(?:[-/]|\.\s?)(?P<fm>\d{1,2})(?:[-/]|\.\s?)(?P<fy>\d{4}|\d{2})(?!\d))"
         rf"|(?P<iso>(?P<iy>{YEAR})-(?P<im>\d\d)(?:-(?P<id>\d\d))?(?!\d))"
         rf"|(?P<period>(?P<p1>{YEAR})\s*[-/]\s*(?P<p2>{YEAR}))"
         rf"|(?P<month>(?P<om>{month}))"
@@ -82,12 +85,10 @@ def absolute(block: Block, folded: str, words: Lexicon) -> Iterator[Mention]:
 def edtf(match: re.Match[str], language: str) -> str:
     """The EDTF value of a match; empty when there is no such day."""
     group = {name: value.strip(" ,.") for name, value in match.groupdict().items() if value}
-    month = lexicon.months(language)
+    month = {**lexicon.months(language), **{m.rstrip("."): n for m, n in lexicon.cut_months(language).items()}}
     year = {name: group[name][-4:] if name in group else OPEN for name in ("y", "y1", "y2")}
-    if "range" in group:
-        last = day(year["y2"], month[group["m2"]], group["d2"])
-        first = day(year["y1"] if "y1" in group else year["y2"], month[group.get("m1", group["m2"])], group["d1"])
-        return f"{first}/{last}" if first and last else ""
+    if group.keys() & {"range", "usrange", "months"}:
+        return span(group, month, year)
     if "full" in group:
         return day(year["y"], month[group["m"]], group["d"])
     if "us" in group:
@@ -108,6 +109,32 @@ def edtf(match: re.Match[str], language: str) -> str:
     if "month" in group:
         return f"{OPEN}-{month[group['om']]:02d}"
     return group["oy"]
+
+
+def span(group: dict[str, str], month: dict[str, int], year: dict[str, str]) -> str:
+    """The EDTF interval of the parts of a range of days or months; empty when there is none.
+
+    The first part is in the year of the last, or in the year before when it would come after it.
+    """
+    if "range" in group:
+        last = day(year["y2"], month[group["m2"]], group["d2"])
+        told, number = group.get("y1"), month[group.get("m1", group["m2"])]
+        first = day(year["y1"] if told else year["y2"], number, group["d1"])
+        if not told and first > last:
+            first = day(earlier(year["y2"]), number, group["d1"])
+    elif "usrange" in group:
+        first, last = (day(group["ry"], month[group["rm"]], group[number]) for number in ("r1", "r2"))
+    else:
+        last = f"{group['qy2']}-{month[group['q2']]:02d}"
+        first = f"{group.get('qy1', group['qy2'])}-{month[group['q1']]:02d}"
+        if "qy1" not in group and first > last:
+            first = f"{earlier(group['qy2'])}{first[4:]}"
+    return f"{first}/{last}" if first and last and (first <= last or OPEN in first + last) else ""
+
+
+def earlier(year: str) -> str:
+    """The year before; an open year stays open."""
+    return year if year == OPEN else str(int(year) - 1)
 
 
 def day(year: str, month: int, text: str) -> str:

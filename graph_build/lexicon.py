@@ -123,6 +123,13 @@ def months(language: str) -> dict[str, int]:
 
 
 @cache
+def cut_months(language: str) -> dict[str, int]:
+    """Folded beginnings of month names, with the stop that shows them cut ("febr."), and their numbers."""
+    names = [fold(name) for name in full_months(language)]
+    return {f"{name[:cut]}.": number for number, name in enumerate(names, 1) for cut in (3, 4) if cut < len(name)}
+
+
+@cache
 def full_months(language: str) -> tuple[str, ...]:
     """The unabbreviated month names of a language (CLDR)."""
     return tuple(Locale.parse(language).months["format"]["wide"].values())
