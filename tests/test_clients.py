@@ -1,4 +1,4 @@
-"""The clients that people use get right answers: SPARQLWrapper, rdflib, pandas, curl, fetch-sparql-endpoint, SERVICE."""
+"""Clients that people use get right answers: SPARQLWrapper, rdflib, pandas, curl, fetch-sparql-endpoint, SERVICE."""
 
 import io
 import json
