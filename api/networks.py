@@ -5,7 +5,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import Field
 
 from api import media, problems, representations
@@ -20,10 +20,12 @@ router = APIRouter()
 
 MOST_EDGES = 20_000  # of a network that is drawn or measured while the client waits
 
-Name = StrEnum("Name", {name: name for name in network.names()})  # type: ignore[misc]
-Format = StrEnum("Format", {format: format for format in export.NETWORK_FORMATS})  # type: ignore[misc]
+_Names = StrEnum("_Names", {name: name for name in network.names()})  # type: ignore[misc]
+_Formats = StrEnum("_Formats", {format: format for format in export.NETWORK_FORMATS})  # type: ignore[misc]
+Name = Annotated[_Names, Path(examples=["co-participation"])]
+Format = Annotated[_Formats, Path(examples=["gexf"])]
 Measure = StrEnum("Measure", {name: name for name in measures.COMPUTED})  # type: ignore[misc]
-Lang = Annotated[Literal["nl", "fr", "en", "de"], Query(description="language of the names")]
+Lang = Annotated[Literal["nl", "fr", "en", "de"], Query(description="language of the names", examples=["nl"])]
 
 
 class Drawn(Answer):
@@ -84,14 +86,22 @@ class Filtered:
     def __init__(
         self,
         graph: Graph,
-        from_: Annotated[date | None, Query(alias="from", description="ties that may have held on or after")] = None,
-        to: Annotated[date | None, Query(description="ties that may have held on or before")] = None,
+        from_: Annotated[
+            date | None, Query(alias="from", description="ties that may have held on or after", examples=["2022-01-01"])
+        ] = None,
+        to: Annotated[
+            date | None, Query(description="ties that may have held on or before", examples=["2022-12-31"])
+        ] = None,
         theme: Annotated[str | None, by("about this theme or a narrower one", "energy")] = None,
         level: Annotated[str | None, by("at this level", "ministerial")] = None,
         kind: Annotated[str | None, by("actors of this kind", "country")] = None,
         document: Annotated[str | None, by("what this document tells of", "report-66")] = None,
-        expand: Annotated[bool, Query(alias="expand-groups", description="members of groups take part too")] = False,
-        threshold: Annotated[int | None, Query(ge=1, le=10**6, description="leave out lighter ties")] = None,
+        expand: Annotated[
+            bool, Query(alias="expand-groups", description="members of groups take part too", examples=[True])
+        ] = False,
+        threshold: Annotated[
+            int | None, Query(ge=1, le=10**6, description="leave out lighter ties", examples=[2])
+        ] = None,
     ) -> None:
         self.graph = graph
         given = {
@@ -109,8 +119,10 @@ class Filtered:
 
 
 Part = Annotated[Filtered, Depends(Filtered)]
-Flavour = Annotated[Literal["static", "dynamic"], Query(description="of GEXF: without time, or with the dates")]
-Table = Annotated[Literal["edges", "nodes"], Query(description="of CSV")]
+Flavour = Annotated[
+    Literal["static", "dynamic"], Query(description="of GEXF: without time, or with the dates", examples=["dynamic"])
+]
+Table = Annotated[Literal["edges", "nodes"], Query(description="of CSV", examples=["nodes"])]
 FILES: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in export.NETWORK_FORMATS.values()}}}
 
 
@@ -159,9 +171,13 @@ def measured(
     request: Request,
     part: Part,
     name: Name,
-    measure: Annotated[list[Measure] | None, Query(description="only these")] = None,
-    by: Annotated[Literal["all", "year", "half-year"], Query(description="all time, or each period")] = "all",
-    top: Annotated[int, Query(ge=0, le=10**6, description="so many, the strongest first; 0 for all")] = 0,
+    measure: Annotated[list[Measure] | None, Query(description="only these", examples=[["degree"]])] = None,
+    by: Annotated[
+        Literal["all", "year", "half-year"], Query(description="all time, or each period", examples=["year"])
+    ] = "all",
+    top: Annotated[
+        int, Query(ge=0, le=10**6, description="so many, the strongest first; 0 for all", examples=[10])
+    ] = 0,
     lang: Lang = "en",
 ) -> Response:
     """Who is central, who is a broker, which groups there are: each measure with its definition."""

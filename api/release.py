@@ -101,9 +101,8 @@ def _described(request: Request, graph: Published) -> Response:
 
 def _file(graph: Published, name: str) -> dict[str, Any]:
     """A JSON file of the release that is served; NotFound when what is served came without it."""
-    releases = graph.settings.releases
-    for folder in (releases / graph.store.release, releases, releases / "current"):
-        if (folder / name).is_file():
-            found: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
-            return found
+    file = graph.settings.releases / graph.store.release / name
+    if graph.store.release and file.is_file():
+        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        return found
     raise NotFound(f"what is served came without {name}")

@@ -191,6 +191,10 @@ def serve(
     from api.wire import bounded
 
     chosen = settings()
+    if release and (release / publication.MANIFEST).is_file():
+        chosen = chosen.model_copy(update={"releases": release.resolve().parent})
+    elif release:
+        chosen = chosen.model_copy(update={"releases": release})
 
     def current() -> tuple[str, Path]:
         found = publication.current(release or chosen.releases)

@@ -33,8 +33,10 @@ def client(store: Store) -> Iterator[TestClient]:
 @pytest.fixture(scope="module")
 def released(releases: Path) -> Iterator[TestClient]:
     """A client of a release, whose validation and report are at hand."""
-    store = Store.open(publication.current(releases).path)
-    with TestClient(create_app(store, Settings(releases=releases))) as client:
+    release = publication.current(releases)
+    with TestClient(
+        create_app(lambda: (release.id, release.path / publication.GRAPH_FILE), Settings(releases=releases))
+    ) as client:
         yield client
 
 
