@@ -92,8 +92,8 @@ def project(source: Source, name: str, filters: Mapping[str, str] | None = None,
     threshold = _threshold(given, header(query, "threshold"))
     bound = query.bind({key: value for key, value in given.items() if key not in ("from", "to", "threshold")})
     rows = _rows(source.answer(query.text, name=name, substitutions=bound))
-    things = {row[key] for row in rows for key in ("node", "source", "target", "via") if key in row}
-    ties = Ties(Traits(source, things), first, last)
+    ends = {row[key] for row in rows for key in ("node", "source", "target") if key in row}
+    ties = Ties(Traits(source, ends, {row["via"] for row in rows}), first, last)
     for row in rows:
         ties.add(row)
     form = header(query, "ties")

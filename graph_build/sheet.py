@@ -133,6 +133,8 @@ def snake(name: str) -> str:
 
 def clean(text: str) -> str:
     """A text that every format can hold: no control characters or halves of pairs, single spaces, at most LONGEST."""
+    if text.isprintable() and "  " not in text and text == text.strip() and len(text) <= LONGEST:
+        return text
     kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_text(char))
     joined = " ".join(kept.split(" ")).strip() if "  " not in kept else " ".join(kept.split())
     return joined if len(joined) <= LONGEST else joined[: LONGEST - 1] + "…"

@@ -85,20 +85,16 @@ def span(via: Iterable[Via]) -> Span | None:
 
 
 class Traits:
-    """The traits of things, asked at once."""
+    """The traits of things, asked at once; of ``others`` only how many passages tell of them."""
 
-    def __init__(self, source: Source, things: Collection[str]) -> None:
-        query = queries.get("traits")
-        asked = query.about(sorted(things)) if len(things) <= MOST_NAMED else query.text
+    def __init__(self, source: Source, things: Collection[str], others: Collection[str] = ()) -> None:
         self.names: dict[str, dict[str, str]] = defaultdict(dict)
-        self.single: dict[str, dict[str, str]] = {"kind": {}, "country": {}, "evidence": {}}
-        for thing, trait, value, language in source.answer(asked).values():
-            if trait == "name":
-                known = self.names[thing]
-                known[language] = min(value, known.get(language, value))
-            else:
-                known = self.single[trait]
-                known[thing] = min(value, known.get(thing, value))
+        self.single: dict[str, dict[str, str]] = {"kind": {}, "country": {}}
+        for thing, trait, value, language in _asked(source, "traits", things):
+            known = self.names[thing] if trait == "name" else self.single[trait]
+            key = language if trait == "name" else thing
+            known[key] = min(value, known.get(key, value))
+        self.passages = dict(_asked(source, "passage-counts", {*things, *others}))
 
     def thing(self, iri: str) -> Thing:
         """A thing with its traits."""
@@ -110,7 +106,12 @@ class Traits:
 
     def evidence(self, iri: str) -> int:
         """How many passages tell of a thing, or say a statement."""
-        return int(self.single["evidence"].get(iri, 0))
+        return int(self.passages.get(iri, 0))
+
+
+def _asked(source: Source, name: str, things: Collection[str]) -> Any:
+    query = queries.get(name)
+    return source.answer(query.about(sorted(things)) if len(things) <= MOST_NAMED else query.text).values()
 
 
 class Ties:

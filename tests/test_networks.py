@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_build import export, network, ties
+from graph_build import export, gexf, network, ties
 from graph_build.errors import NotFound, QueryError
+from graph_build.measures import Measured
+from graph_build.sheet import Sheet
 from graph_build.store import Store
 from graph_build.ties import Edge
 from tests import sheets
@@ -146,6 +148,16 @@ def test_a_network_beyond_the_bound_says_which_threshold_would_do() -> None:
     assert len(edges) == export.MOST_EDGES + 1
     with pytest.raises(QueryError, match=r"200,001 edges, more than 200,000; .* or take threshold 2"):
         export.fits(sheets.network(nodes, edges))
+
+
+def test_a_network_at_the_bound_is_a_whole_file() -> None:
+    nodes = [sheets.thing(number) for number in range(900)]
+    pairs = [(a, b) for a in range(450) for b in range(450, 900)][: export.MOST_EDGES]
+    found = sheets.network(nodes, [Edge(a, b, "", 1, (sheets.via(1),)) for a, b in pairs])
+    export.fits(found)
+    written = gexf.write(Sheet(Measured(found, {}, ())))
+    assert written.count(b"<edge ") == export.MOST_EDGES
+    assert written.endswith(b"</gexf>")
 
 
 def test_a_projection_that_would_tie_too_many_pairs_is_refused_before_it_is_made() -> None:
