@@ -4,8 +4,8 @@
     python bench/networks.py --write      writes them to bench/networks.md as well
 
 A small network comes out of a store of a million quads (2,000 actors, 20,000 events, 80,000 participations); a large
-one (50,000 nodes) is made directly.  The same measures are taken by networkx, which the project uses, by networkit, and by
-igraph (GPL: here and in tests only).  Figures of one run can be compared with each other only.
+one (50,000 nodes) is made directly.  The same measures are taken by networkx, which the project uses, by networkit, and
+by igraph (GPL: here and in tests only).  Figures of one run can be compared with each other only.
 """
 
 import os
