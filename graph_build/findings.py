@@ -158,7 +158,7 @@ def themes_by_actor(reader: Reader) -> Finding:
     said = (
         (
             f"The strongest link is that of {reader.label(one)} with {reader.label(other)}: "
-            f"{several(len(items), 'event or commitment').replace('event or commitments', 'events or commitments')}."
+            f"{several(len(items), 'event or commitment', 'events or commitments')}."
         ),
         (
             f"{reader.label(widest)} has the widest agenda, with {several(breadth[widest], 'theme')} of "

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 
-def several(count: int, what: str) -> str:
-    """``1 event``, ``3 events``."""
-    return f"{count} {what}{'s' * (count != 1)}"
+def several(count: int, what: str, plural: str = "") -> str:
+    """``1 event``, ``3 events``; ``plural`` where an s behind it does not do."""
+    return f"{count} {what if count == 1 else plural or f'{what}s'}"
 
 
 def share(part: float, whole: float) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from graph_build import documents, inference, pipeline, triples
+from graph_build import documents, inference, pipeline, publication, triples
 from graph_build import reading as stage
 from graph_build.__main__ import main
 from graph_build.model import Claim, Document, Literal, Reading, Ref
+from graph_build.publication import Release
 from graph_build.store import Store
 
 DATA = Path(__file__).parent / "data"
@@ -135,6 +136,18 @@ def releases(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("releases")
     pipeline.build([told, DATA / "later"], out=out)
     return out
+
+
+@pytest.fixture(scope="session")
+def release(releases: Path) -> Release:
+    """The current of those releases."""
+    return publication.current(releases)
+
+
+@pytest.fixture(scope="session")
+def ours(release: Release) -> Store:
+    """Its graph in the project's own store."""
+    return Store.open(release.path)
 
 
 @dataclass(frozen=True, slots=True)

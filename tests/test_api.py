@@ -4,7 +4,6 @@ import gc
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -16,6 +15,7 @@ from api.app import create_app
 from graph_build import queries
 from graph_build.settings import Settings
 from graph_build.store import Answer, Store
+from tests.responses import is_problem
 
 SELECT = queries.get("counts-by-graph").text
 CONSTRUCT = queries.get("catalogue").text
@@ -26,16 +26,6 @@ FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 def client(store: Store) -> Iterator[TestClient]:
     with TestClient(create_app(store, Settings(page_limit=20, query_characters=10_000))) as client:
         yield client
-
-
-def is_problem(answer: Any, status: int, *words: str) -> bool:
-    """Whether an answer is a problem (RFC 9457) of that status whose detail has all the words."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == media.PROBLEM
-    body = answer.json()
-    assert body["status"] == status
-    assert [word for word in words if word not in body["detail"]] == [], body
-    return True
 
 
 # -- SPARQL

@@ -19,6 +19,7 @@ from graph_build import publication
 from graph_build.settings import Settings
 from graph_build.store import Store
 from graph_build.vocabulary import DCTERMS, ID, iri
+from tests.responses import is_problem
 
 MEETING = "2023-03-14-offshore-wind-meeting"
 NOUNS = ("actors", "events", "places", "people", "instruments", "themes", "commitments", "claims", "documents")
@@ -38,20 +39,6 @@ def released(releases: Path) -> Iterator[TestClient]:
         create_app(lambda: (release.id, release.path / publication.GRAPH_FILE), Settings(releases=releases))
     ) as client:
         yield client
-
-
-def items(client: TestClient, address: str) -> list[str]:
-    """The ids of a list."""
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return [item["id"] for item in answer.json()["items"]]
-
-
-def is_problem(answer: Any, status: int) -> bool:
-    """Whether an answer is a problem (RFC 9457) of that status."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == media.PROBLEM
-    return bool(answer.json()["status"] == status)
 
 
 # -- formats

@@ -1,7 +1,6 @@
 """The stored queries mean the same to rdflib, which evaluates them in its own way."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,16 +28,6 @@ RDFLIB_CANNOT = {
     "lookups/facts": "takes 17 seconds",
     "lookups/catalogue": "takes 7 seconds",
 }
-
-
-@pytest.fixture(scope="module")
-def release(releases: Path) -> Release:
-    return publication.current(releases)
-
-
-@pytest.fixture(scope="module")
-def ours(release: Release) -> Store:
-    return Store.open(release.path)
 
 
 @pytest.fixture(scope="module")

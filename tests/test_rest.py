@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from rdflib import RDF, Graph
 
-from api import media
 from api.app import create_app
-from graph_build import publication
 from graph_build.settings import Settings
 from graph_build.store import Store
 from graph_build.vocabulary import BX, OA
+from tests.responses import is_problem, items
 
 MEETING = "2023-03-14-offshore-wind-meeting"
 NOUNS = ("actors", "events", "places", "people", "instruments", "themes", "commitments", "claims", "documents")
@@ -24,28 +22,6 @@ NOUNS = ("actors", "events", "places", "people", "instruments", "themes", "commi
 def client(store: Store) -> Iterator[TestClient]:
     with TestClient(create_app(store, Settings(page_limit=20))) as client:
         yield client
-
-
-@pytest.fixture(scope="module")
-def released(releases: Path) -> Iterator[TestClient]:
-    """A client of a release, whose validation and report are at hand."""
-    store = Store.open(publication.current(releases).path)
-    with TestClient(create_app(store, Settings(releases=releases))) as client:
-        yield client
-
-
-def items(client: TestClient, address: str) -> list[str]:
-    """The ids of a list."""
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return [item["id"] for item in answer.json()["items"]]
-
-
-def is_problem(answer: Any, status: int) -> bool:
-    """Whether an answer is a problem (RFC 9457) of that status."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == media.PROBLEM
-    return bool(answer.json()["status"] == status)
 
 
 def test_every_actor_is_listed_once(client: TestClient) -> None:

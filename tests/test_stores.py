@@ -43,16 +43,6 @@ VIRTUOSO_CANNOT = {
 
 
 @pytest.fixture(scope="module")
-def release(releases: Path) -> Release:
-    return publication.current(releases)
-
-
-@pytest.fixture(scope="module")
-def ours(release: Release) -> Store:
-    return Store.open(release.path)
-
-
-@pytest.fixture(scope="module")
 def ox(release: Release) -> Iterator[Endpoint]:
     """Oxigraph's server with the release."""
     with oxigraph() as endpoint:
