@@ -141,7 +141,7 @@ def test_spells_are_full_days_in_order_and_open_ends_are_left_out(found: network
 
 def test_iris_are_strings_and_the_viz_prefix_is_written(drawn: list[Sheet]) -> None:
     text = gexf.write(drawn[0]).decode()
-    assert '<attribute id="iri" title="IRI" type="string">' in text
+    assert '<attribute id="iri" title="IRI" type="string"/>' in text
     assert "<viz:color " in text
     assert text.count("xmlns") == 2
 
