@@ -90,8 +90,8 @@ def project(source: Source, name: str, filters: Mapping[str, str] | None = None,
     check(source, query, given)
     first, last = _day(given, "from", date.min), _day(given, "to", date.max)
     threshold = _threshold(given, header(query, "threshold"))
-    bound = query.bind({key: value for key, value in given.items() if key not in ("from", "to", "threshold")})
-    rows = _rows(source.answer(query.text, name=name, substitutions=bound))
+    values = {key: value for key, value in given.items() if key not in ("from", "to", "threshold")}
+    rows = _rows(source.answer(query.asked(values), name=name, substitutions=query.bind(values)))
     ends = {row[key] for row in rows for key in ("node", "source", "target") if key in row}
     ties = Ties(Traits(source, ends, {row["via"] for row in rows}), first, last)
     for row in rows:
