@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graph_build.mentions import Annotated
 
 GAP = 0.12
+REACH = 64  # so many passages one version may be ahead of the other before more is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,48 @@ def likeness(first: Signature, second: Signature) -> float:
 
 
 def pair(left: Sequence[Signature], right: Sequence[Signature]) -> list[tuple[int, int]]:
-    """The pairs of positions that belong together, in order."""
+    """The pairs of positions that belong together, in order.
+
+    They are looked for in a band about the diagonal, as versions of one text run side by side; where they run to its
+    edge, in a wider one (Ukkonen, 1985).  So the work grows with the length of a text, not with its square.
+    """
+    reach = REACH
+    while (found := within(left, right, reach)) is None:
+        reach *= 4
+    return found
+
+
+def within(left: Sequence[Signature], right: Sequence[Signature], reach: int) -> list[tuple[int, int]] | None:
+    """The pairs in a band that reaches so far to both sides of the diagonal; None when they run to its edge."""
     rows, columns = len(left), len(right)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            best[i][j] = max(likeness(left[i], right[j]) - GAP + best[i + 1][j + 1], best[i + 1][j], best[i][j + 1])
+    starts = [max(0, i * columns // max(rows, 1) - reach) for i in range(rows + 1)]
+    ends = [min(columns, (i + 1) * columns // max(rows, 1) + reach) for i in range(rows + 1)]
+    best = scores(left, right, starts, ends)
     pairs, i, j = [], 0, 0
-    while i < rows and j < columns:
-        if best[i][j] == best[i + 1][j]:
+    while i < rows and j < columns and (rest := best[i].get(j)):
+        if j == starts[i] > 0 or j == ends[i] < columns:
+            return None
+        if rest == best[i + 1].get(j):
             i += 1
-        elif best[i][j] == best[i][j + 1]:
+        elif rest == best[i].get(j + 1):
             j += 1
         else:
             pairs.append((i, j))
             i, j = i + 1, j + 1
     return pairs
+
+
+def scores(
+    left: Sequence[Signature], right: Sequence[Signature], starts: Sequence[int], ends: Sequence[int]
+) -> list[dict[int, float]]:
+    """The most that can be had from each pair of positions on; each row of the left has its band of the right."""
+    best: list[dict[int, float]] = [{} for _ in starts]
+    for i in range(len(left) - 1, -1, -1):
+        below, row, after = best[i + 1], best[i], 0.0
+        for j in range(min(ends[i], len(right) - 1), starts[i] - 1, -1):
+            both = likeness(left[i], right[j]) - GAP + below.get(j + 1, 0.0)
+            after = row[j] = max(both, below.get(j, 0.0), after)
+    return best
 
 
 def blocks(passages: Sequence[Annotated]) -> dict[int, int]:

@@ -5,6 +5,7 @@ say the same by their numbers, dates and names and by whether they speak of an i
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -140,15 +141,14 @@ def only(first: Annotated, second: Annotated, about: Ref) -> Iterator[Discrepanc
 def single(passages: Sequence[Annotated], aligned: dict[int, int], about: Ref) -> Iterator[Discrepancy]:
     """The paragraphs that stand in one language only: unmatched, under a heading that says more in that language."""
     matched = {*aligned, *aligned.values()}
-    lengths: dict[tuple[int, str], int] = {}
-    for passage in passages:
-        place = (aligned.get(passage.block.parent, passage.block.parent), passage.block.language)
-        lengths[place] = lengths.get(place, 0) + len(passage.block.text) * (passage.block.kind == "body")
+    lengths: dict[int, Counter[str]] = defaultdict(Counter)
+    for block in (passage.block for passage in passages):
+        lengths[aligned.get(block.parent, block.parent)][block.language] += len(block.text) * (block.kind == "body")
     for passage in passages:
         block = passage.block
-        heading = aligned.get(block.parent, block.parent)
-        others = [n for (parent, language), n in lengths.items() if parent == heading and language != block.language]
-        longer = bool(others) and lengths[heading, block.language] > LONGER * max(others)
+        told = lengths[aligned.get(block.parent, block.parent)]
+        others = [n for language, n in told.items() if language != block.language]
+        longer = bool(others) and told[block.language] > LONGER * max(others)
         if block.kind == "body" and block.number not in matched and longer:
             words = " ".join(block.text.split()[:FEW_WORDS])
             yield Discrepancy(

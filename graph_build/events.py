@@ -112,30 +112,6 @@ def unique(links: list[tuple[str, Event, Passage]]) -> list[tuple[str, Event, Pa
     return list(seen.values())
 
 
-def settled(events: list[Event]) -> list[Event]:
-    """The events with undated hosts given the date of what they host, and hosts told twice made one."""
-    for event in events:
-        for _, host, _ in event.links:
-            if host.context and not host.date:
-                host.date, host.stated = event.date, event.stated
-            if not event.place:
-                event.place = host.place
-    kept: list[Event] = []
-    merged: dict[int, Event] = {}
-    for event in events:
-        known = next((k for k in kept if same(k, event)), None)
-        if known is None:
-            kept.append(event)
-        else:
-            absorb(known, event)
-            merged[id(event)] = known
-    for event in kept:
-        event.links = unique(
-            [(p, merged.get(id(t), t), passage) for p, t, passage in event.links if merged.get(id(t), t) is not event]
-        )
-    return kept
-
-
 def finished(events: list[Event], background: Background) -> tuple[list[Event], list[Event]]:
     """The events with what follows from the document, and those that nothing dates or that nobody is named in."""
     for event in events:

@@ -5,7 +5,8 @@ compound or a set phrase, carries a year, or says whose it is (an actor, "betwee
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph_build import lexicon
@@ -50,6 +51,14 @@ class Phrase:
     @property
     def text(self) -> str:
         return self.passage.block.text[self.start : self.end].strip()
+
+
+def by_block(found: Iterable[tuple[Annotated, Instrument]]) -> dict[int, list[Instrument]]:
+    """The instruments that each block names, by its number."""
+    result: dict[int, list[Instrument]] = defaultdict(list)
+    for passage, instrument in found:
+        result[passage.block.number].append(instrument)
+    return result
 
 
 def find(passage: Annotated, reference: dict[Ref, str]) -> list[Instrument]:

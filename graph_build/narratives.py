@@ -6,10 +6,11 @@ events that it was held at, open a part of it, or turn to another event.
 
 from collections.abc import Sequence
 
-from graph_build import details, events, groups, lexicon, roles, scenes, segments, turns
+from graph_build import details, events, groups, happenings, lexicon, roles, scenes, segments, turns
 from graph_build.background import Background
-from graph_build.events import Event, absorb, narrower, same
+from graph_build.events import Event, narrower
 from graph_build.groups import Group
+from graph_build.happenings import Happenings
 from graph_build.hosts import Host
 from graph_build.lexicon import Cue
 from graph_build.mentions import Annotated
@@ -22,15 +23,15 @@ def read(passages: Sequence[Annotated], background: Background) -> tuple[list[Ev
     narrative = Narrative(background)
     for group in groups.find(passages):
         narrative.read(group)
-    return events.finished(events.settled(narrative.events), background)
+    return events.finished(happenings.settled(narrative.kept.events), background)
 
 
 class Narrative:
-    """What has been told so far: all ``events``, and the ``current`` one that a sentence may go on with."""
+    """What has been told so far: the events ``kept``, and the ``current`` one that a sentence may go on with."""
 
     def __init__(self, background: Background) -> None:
         self.background = background
-        self.events: list[Event] = []
+        self.kept = Happenings()
         self.current: Event | None = None
 
     @property
@@ -38,7 +39,7 @@ class Narrative:
         """The last date that was told with its year."""
         if self.current and self.current.date[:4].isdigit():
             return self.current.date
-        return next((e.date for e in reversed(self.events) if e.date[:4].isdigit()), "")
+        return next((e.date for e in reversed(self.kept.events) if e.date[:4].isdigit()), "")
 
     def read(self, group: Group) -> None:
         """Read one group."""
@@ -46,7 +47,7 @@ class Narrative:
         for passage in group.body:
             for sentence in segments.sentences(passage.block):
                 self.sentence(group, self.scene(passage, sentence, begun=self.current is not None))
-        if self.current is not None and self.current not in self.events:
+        if self.current is not None and self.current not in self.kept:
             self.keep(self.current)
 
     def scene(self, passage: Annotated, sentence: Sentence, *, begun: bool) -> Scene:
@@ -200,14 +201,7 @@ class Narrative:
 
     def keep(self, event: Event) -> Event:
         """Keep an event, or add it to one already read that is the same happening."""
-        for known in self.events:
-            if known is event:
-                return event
-            if same(known, event):
-                absorb(known, event)
-                return known
-        self.events.append(event)
-        return event
+        return self.kept.keep(event)
 
 
 def announces(group: Group, title: Annotated) -> bool:

@@ -1,10 +1,11 @@
 """Outcomes: what events adopted, signed or were shown."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graph_build import lexicon, segments
 from graph_build.events import Event
-from graph_build.instruments import Instrument
+from graph_build.instruments import Instrument, by_block
 from graph_build.lexicon import Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Passage, Ref, Sentence
@@ -21,9 +22,9 @@ def related(
     """What events put out and were shown, and who is party to it."""
     for event, instrument, passage in adopted:
         yield Relation(refs[id(event)], "bx:output", instrument, [passage], "relations.output")
+    named = by_block(found)
     for place in {p.block.number: p for p, _ in found}.values():
-        own = [i for p, i in found if p is place]
-        for instrument, event, span in presented(place, own, events):
+        for instrument, event, span in presented(place, named[place.block.number], events):
             yield Relation(instrument, "bx:presentedAt", refs[id(event)], [span], "relations.presented")
     yield from signed(adopted, {i.ref: i.kind for _, i in found})
 
@@ -40,31 +41,45 @@ def presented(
             if c.meaning == "presentedAt"
         ]
         own = [i for i in instruments if sentence.start <= i.start < sentence.end]
-        first, last = sentence.passage().spans[0].start, sentence.passage().spans[-1].end
-        near = [
-            (p.spans[0].start, e)
-            for e in events
-            for p in e.evidence
-            if first <= p.spans[0].start and p.spans[-1].end <= last
-        ]
-        if cues and own and near:
-            event = max(near, key=lambda pair: pair[0])[1]
+        event = last_told(sentence, events) if cues and own else None
+        if event is not None:
             yield own[-1].ref, event, block.passage(own[-1].start, sentence.end)
+
+
+def last_told(sentence: Sentence, events: Sequence[Event]) -> Event | None:
+    """The last event that is told within a sentence."""
+    first, last = sentence.passage().spans[0].start, sentence.passage().spans[-1].end
+    within = [
+        (p.spans[0].start, e)
+        for e in events
+        for p in e.evidence
+        if first <= p.spans[0].start and p.spans[-1].end <= last
+    ]
+    return max(within, key=lambda pair: pair[0])[1] if within else None
 
 
 def outputs(
     events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]]
 ) -> Iterator[tuple[Event, Ref, Passage]]:
     """The instruments that events adopted or signed: named beside such a verb in a sentence that tells of the event."""
-    words = lexicon.load()
+    words, tellers = lexicon.load(), told_in(events)
     for passage, instrument in found:
         sentence = next((s for s in segments.sentences(passage.block) if s.start <= instrument.start < s.end), None)
-        told = [e for e in events if passage.block.number in e.blocks and not e.context]
+        told = tellers.get(passage.block.number, [])
         if sentence is None or not told or not adopts(passage, sentence, instrument, words):
             continue
         own = [e for e in told if sentence.passage() in e.evidence] or [before(told, sentence)]
         for event in own:
             yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
+
+
+def told_in(events: Sequence[Event]) -> dict[int, list[Event]]:
+    """The events that each block tells of, context aside."""
+    result: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        for number in event.blocks if not event.context else ():
+            result[number].append(event)
+    return result
 
 
 def before(told: Sequence[Event], sentence: Sentence) -> Event:

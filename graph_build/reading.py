@@ -129,18 +129,20 @@ def promised(
     """The commitments of a document that looks ahead."""
     if not commitments.forward(background.document, passages):
         return
+    named = instruments.by_block(found)
     for passage in passages:
         if passage.block.kind == "body":
             section = headings[passage.block.parent].ref if passage.block.parent in headings else ""
-            own = [i for p, i in found if p is passage]
+            own = named.get(passage.block.number, [])
             yield from commitments.find(passage, own, section, background.family, background.group)
 
 
 def related(passages: Sequence[Annotated], found: Found, background: Background) -> Iterator[Relation]:
     """The relations that the blocks of a document state."""
     known, family = background.gazetteer, background.family
+    named = instruments.by_block(found)
     for passage in passages:
-        own = [i for p, i in found if p is passage]
+        own = named.get(passage.block.number, [])
         yield from relations.parts(passage, known)
         yield from relations.members(passage, known)
         yield from relations.belonging(passage)

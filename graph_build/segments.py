@@ -6,7 +6,7 @@ are told apart by their function words, and a paragraph without an end is joined
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -137,12 +137,19 @@ def told_apart(pieces: list[Piece], languages: Sequence[str], words: Lexicon) ->
         return [replace(piece, language=languages[0]) for piece in pieces]
     found = [clear(piece, languages, words) for piece in pieces]
     result = []
-    for i, piece in enumerate(pieces):
-        before = next((x for x in found[:i][::-1] if x), "")
-        after = next((x for x in found[i + 1 :] if x), "")
+    for piece, own, before, after in zip(pieces, found, latest(found), latest(found[::-1])[::-1], strict=True):
         counts = votes(piece.text, languages, words)
         nearest = before if before and counts[before] and not counts[after] else after or before or languages[0]
-        result.append(replace(piece, language=found[i] or nearest))
+        result.append(replace(piece, language=own or nearest))
+    return result
+
+
+def latest(found: Iterable[str]) -> list[str]:
+    """The last language that is clear before each position; empty where there is none."""
+    result, last = [], ""
+    for language in found:
+        result.append(last)
+        last = language or last
     return result
 
 

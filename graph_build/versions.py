@@ -3,6 +3,7 @@
 Two tellings are the same when they stand in passages that say the same, and agree in kind, date and who was there.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -50,7 +51,7 @@ def events(found: Sequence[Event], pairs: Sequence[tuple[Event, Event]]) -> list
 
 def couples(mine: list[Event], theirs: list[Event], aligned: dict[int, int]) -> list[tuple[Event, Event]]:
     """The best one-to-one matching of events of two languages, greedily by likeness."""
-    scores = [(likeness(a, b, aligned), i, j) for i, a in enumerate(mine) for j, b in enumerate(theirs)]
+    scores = [(likeness(mine[i], theirs[j], aligned), i, j) for i, j in meeting(mine, theirs, aligned)]
     result, left, right = [], set[int](), set[int]()
     for score, i, j in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
         if score >= ALIKE and i not in left and j not in right:
@@ -60,21 +61,39 @@ def couples(mine: list[Event], theirs: list[Event], aligned: dict[int, int]) -> 
     return result
 
 
+def meeting(mine: list[Event], theirs: list[Event], aligned: dict[int, int]) -> set[tuple[int, int]]:
+    """The positions of the events that share a passage, or a date and an agent; no others can be the same."""
+    keyed: dict[object, list[int]] = defaultdict(list)
+    for i, event in enumerate(mine):
+        for key in traits(event, aligned):
+            keyed[key].append(i)
+    return {(i, j) for j, event in enumerate(theirs) for key in traits(event, aligned) for i in keyed.get(key, ())}
+
+
+def traits(event: Event, aligned: dict[int, int]) -> set[object]:
+    """What two tellings of one event have in common: a passage, or an agent on a date."""
+    kind = family(event.kind)
+    return {*together(event, aligned), *((event.date, kind, agent) for agent in event.agents)}
+
+
+def together(event: Event, aligned: dict[int, int]) -> set[int]:
+    """The passages of an event and its heading, those that say the same as one."""
+    return {aligned.get(block, block) for block in (*event.blocks, event.group)}
+
+
 def likeness(first: Event, second: Event, aligned: dict[int, int]) -> float:
     """How much two tellings speak of the same happening; 0 when they cannot."""
     if first.context != second.context or family(first.kind) != family(second.kind):
         return 0.0
     if first.date and second.date and not overlapping(first.date, second.date):
         return 0.0
-    together = {aligned.get(b, b) for b in (*first.blocks, first.group)} & {
-        aligned.get(b, b) for b in (*second.blocks, second.group)
-    }
-    if not together and not (first.date == second.date and first.agents & second.agents):
+    beside = not together(first, aligned).isdisjoint(together(second, aligned))
+    if not beside and not (first.date == second.date and first.agents & second.agents):
         return 0.0
     either = first.agents | second.agents
     shared = len(first.agents & second.agents) / len(either) if either else 0.5
     return (
-        1.5 * bool(together)
+        1.5 * beside
         + (first.kind == second.kind)
         + (first.date == second.date)
         + shared

@@ -152,3 +152,44 @@ def test_what_has_a_counterpart_finds_it_though_others_are_missing(dropped: set[
 def test_a_heading_is_never_paired_with_text() -> None:
     things = frozenset({"actor/poland"})
     assert alignment.pair([Signature("heading", 1, 20, things)], [Signature("body", 0, 20, things)]) == []
+
+
+def test_a_version_may_run_far_ahead_of_the_other() -> None:
+    left = [Signature("body", 0, 100, frozenset({str(n)})) for n in range(700)]
+    kept = [*range(250), *range(550, 700)]
+    assert alignment.pair(left, [left[n] for n in kept]) == [(n, i) for i, n in enumerate(kept)]
+
+
+@given(left=signatures, right=signatures, reach=st.integers(0, 9))
+def test_short_runs_are_looked_at_whole_and_a_band_says_no_more_than_the_whole(
+    left: list[Signature], right: list[Signature], reach: int
+) -> None:
+    whole = alignment.pair(left, right)
+    assert whole == alignment.within(left, right, 7)
+    found = alignment.within(left, right, reach)
+    assert found is None or worth(left, right, found) <= worth(left, right, whole) + 1e-9
+
+
+def worth(left: Sequence[Signature], right: Sequence[Signature], pairs: Sequence[tuple[int, int]]) -> float:
+    return sum(alignment.likeness(left[i], right[j]) - alignment.GAP for i, j in pairs)
+
+
+class Compared(frozenset[str]):
+    """Things that count how often they are compared."""
+
+    count = 0
+
+    def __or__(self, other: Any) -> Any:
+        Compared.count += 1
+        return super().__or__(other)
+
+
+def test_the_work_grows_with_the_length_of_a_text_not_with_its_square() -> None:
+    counts = []
+    for length in (500, 2_000):
+        version = [Signature("body", 0, 100 + n % 7, Compared({str(n)})) for n in range(length)]
+        Compared.count = 0
+        alignment.pair(version, [one for n, one in enumerate(version) if n % 20])
+        counts.append(Compared.count)
+    assert 500 < counts[0] < 500 * 400
+    assert counts[1] < 4.5 * counts[0]
