@@ -12,7 +12,8 @@ from graph_build import lexicon
 from graph_build.folding import fold
 from graph_build.lexicon import Cue, Lexicon
 from graph_build.model import Block, Mention, Ref
-from graph_build.people import REACH, Person, broken
+from graph_build.people import Person, broken, last_stop
+from graph_build.runs import REACH
 
 APPOSITION = 65
 WORDS = 14
@@ -43,13 +44,29 @@ class Reader:
     def offices(self, people: Sequence[Person]) -> Iterator[Office]:
         """The offices that people are said to hold, each with its actor where one is named."""
         led = False  # the offices of this block stand before the names
+        last: list[Office] = []
+        shared: tuple[list[Cue], int] = ([], 0)  # the offices before a list of names, and where its first name begins
         for number, person in enumerate(people):
-            left = people[number - 1].end if number else 0
+            before, left = (people[number - 1], people[number - 1].end) if number else (person, 0)
             if number and not led:
-                left = self.apposed(people[number - 1], person.start)
-            led = led or bool(self.leading(person, max(left, person.start - REACH)))
+                left = self.apposed(before, person.start)
+            near = self.leading(person, max(left, person.start - REACH))
+            led = led or bool(near)
+            if near or not (number and self.goes_on(before.end, person)):
+                shared = near, person.start
             right = people[number + 1].start if number + 1 < len(people) else len(self.folded)
-            yield from self.held(person, max(left, person.start - REACH), min(right, person.end + REACH))
+            told = list(self.held(person, *shared, min(right, person.end + REACH)))
+            if near and not told and last and self.absent(before.end, person.start):
+                told = [self.office_of(person, last[-1].actor, near[-1], person.start)]
+            last = told
+            yield from told
+
+    def goes_on(self, start: int, person: Person) -> bool:
+        """Is a person the next in a list of names: told with a country in brackets, or with an office for several?"""
+        join = self.words.alternation("conjunction", self.block.language)
+        title = self.words.alternation("honorific", self.block.language)
+        link = rf"(?:\s?\([^()]*\))?(?:,|,?\s(?:{join}))\s(?:(?:{title})\s)?"
+        return re.fullmatch(link, self.folded[start : person.start]) is not None
 
     def apposed(self, person: Person, stop: int) -> int:
         """Where what is said of a person in apposition ends: at the comma or bracket that closes it."""
@@ -63,19 +80,29 @@ class Reader:
         """The first word for an office between two positions."""
         return self.words.first("office", self.block.language, self.folded, start, end)
 
-    def held(self, person: Person, left: int, right: int) -> Iterator[Office]:
-        """The offices told before or after one person."""
-        near = self.leading(person, left)
-        if near:
-            edges = [*(c.start for c in near[1:]), person.start]
+    def held(self, person: Person, near: list[Cue], first: int, right: int) -> Iterator[Office]:
+        """The offices told before a person, or before the ``first`` name of a list, or else behind the person."""
+        if near and (first == person.start or self.country(person) or self.of_several(near[-1])):
+            edges = [*(c.start for c in near[1:]), first]
             for cue, stop in zip(near, edges, strict=True):
                 yield from self.stated(person, cue, stop)
         else:
             yield from self.behind(person, right)
 
+    def of_several(self, cue: Cue) -> bool:
+        """Is this the plural of an office?"""
+        return self.words.at("offices", self.block.language, self.folded, cue.start) is not None
+
+    def country(self, person: Person) -> list[Mention]:
+        """What is named in brackets right behind a person, alone."""
+        return [
+            m for m in self.actors(person.end + 1, person.end + 3)
+            if self.folded[person.end : m.start].strip() == "(" and self.folded[m.end : m.end + 1] == ")"
+        ]  # fmt: skip
+
     def leading(self, person: Person, left: int) -> list[Cue]:
         """The words for offices that stand before a name, from ``left`` on."""
-        edge = max((self.folded.rfind(mark, left, person.start) for mark in (". ", "; ", ") ")), default=-1)
+        edge = max(last_stop(self.block, self.folded, left, person.start), self.folded.rfind(") ", left, person.start))
         cues = self.words.find("office", self.block.language, self.folded, max(left, edge + 1), person.start)
         near = [c for c in cues if not broken(self.block, self.folded, c.end, person.start)]
         listed = near and re.fullmatch(r"[^()]*|[^\w]*\([^()]*", self.folded[near[-1].end : person.start])
@@ -102,12 +129,21 @@ class Reader:
         """The office of a phrase, when its actor is known."""
         actor = self.actor(cue, stop, person)
         if actor:
-            yield Office(person.ref, actor, self.title(cue.start, stop), cue.start, stop)
+            yield self.office_of(person, actor, cue, stop)
+
+    def office_of(self, person: Person, actor: Ref, cue: Cue, stop: int) -> Office:
+        """The office that a phrase tells, from its cue to where it stops."""
+        return Office(person.ref, actor, self.title(cue.start, stop), cue.start, stop)
+
+    def absent(self, start: int, end: int) -> bool:
+        """Is somebody said not to have come, between two people?"""
+        return self.words.first("absent", self.block.language, self.folded, start, end) is not None
 
     def title(self, start: int, end: int) -> str:
         """The wording of an office, without what only links it to a name."""
         links = "|".join(
-            self.words.alternation(c, self.block.language) for c in ("article", "preposition", "conjunction")
+            self.words.alternation(c, self.block.language)
+            for c in ("article", "preposition", "conjunction", "honorific")
         )
         kept = re.sub(rf"(?:[\s,(:–-]+(?:(?:{links})(?!\w))?)+$", "", self.folded[start:end])
         return " ".join(self.block.text[start : start + len(kept)].split()[:WORDS])
@@ -117,6 +153,7 @@ class Reader:
     def actor(self, cue: Cue, stop: int, person: Person) -> Ref:
         """The actor whose office it is: the nearest of those that the text offers, else the usual one of the office."""
         for several in (
+            self.country(person),
             [m for m in self.mentions if m.kind == "actor" and m.start < cue.end and cue.start < m.end],
             [m for m in self.mentions if m.kind in {"adjective", "actor"} and 0 <= cue.start - m.end <= 2],
             self.inside(cue, stop, "adjective"),
@@ -130,8 +167,9 @@ class Reader:
         return self.words.serves.get(cue.meaning, "")
 
     def inside(self, cue: Cue, stop: int, kind: str) -> list[Mention]:
-        """The mentions in the phrase of the office."""
-        return [m for m in self.mentions if cue.end <= m.start < stop and m.kind == kind]
+        """The mentions in the phrase of the office; what a minister is in charge of is no country of theirs."""
+        found = [m for m in self.mentions if cue.end <= m.start < stop and m.kind == kind]
+        return [m for m in found if cue.meaning != "minister" or not self.before("in-charge-of", m)]
 
     def served(self, start: int) -> list[Mention]:
         """The actors right behind a name ("Frieden of Luxembourg")."""
@@ -140,14 +178,23 @@ class Reader:
         return [m for m in self.actors(start, start + NEAR) if gap.fullmatch(self.folded[start : m.start])]
 
     def represented(self, stop: int) -> list[Mention]:
-        """The actors on whose behalf the person is there, named just before."""
+        """The actors on whose behalf the person is there, named just before, the nearest first."""
         near = self.actors(max(0, stop - NEAR), stop)
-        return [m for m in near if self.words.before("role", self.block.language, self.folded, m.start)]
+        return [m for m in reversed(near) if self.before("role", m) or self.opening(self.before("seated-for", m))]
+
+    def before(self, category: str, mention: Mention) -> Cue | None:
+        """The cue of a category that stands right before a mention."""
+        return self.words.before(category, self.block.language, self.folded, mention.start)
+
+    def opening(self, cue: Cue | None) -> bool:
+        """Does a cue open a clause?"""
+        join = self.words.alternation("conjunction", self.block.language)
+        return cue is not None and re.search(rf"(?:^|[.,;:]|\b(?:{join}))\s*$", self.folded[: cue.start]) is not None
 
     def seated(self, start: int) -> list[Mention]:
         """The actors for whom the person is said to sit, named just after."""
         near = [m for m in self.actors(start, start + NEAR) if not re.search(r"[.;]", self.folded[start : m.start])]
-        return [m for m in near if self.words.before("seated-for", self.block.language, self.folded, m.start, 12)]
+        return [m for m in near if self.before("seated-for", m)]
 
     def actors(self, start: int, end: int) -> list[Mention]:
         """The actors named between two positions."""

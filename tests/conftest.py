@@ -76,6 +76,16 @@ class Said:
         (event,) = self.happenings()
         return {agent.partition("/")[2] for agent in self.values(event, predicate)}
 
+    def holders(self) -> set[tuple[str, str]]:
+        """The names of those who hold an office, each with that of the actor in its reference."""
+        return {
+            (name, actor.partition("/")[2])
+            for membership in self.told("membership")
+            for person in self.values(membership, "org:member")
+            for name in self.values(person, "foaf:name")
+            for actor in self.values(membership, "org:organization")
+        }
+
     def quotes(self, item: Ref) -> set[str]:
         """The passages that tell of an item, the pieces of a broken one parted by a bar."""
         text = self.reading.document.text or ""

@@ -1,0 +1,63 @@
+"""Offices: for what and for whom they are held, and by how many."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[..., Any]
+
+LANGUAGES = ("nl", "fr", "de", "en")
+
+PORTFOLIOS = [
+    ("nl", "de Spaanse minister voor Digitalisering en Grondstoffen Ilse van den Berg", "Ilse van den Berg"),
+    ("fr", "la ministre espagnole de l'Égalité, des Archives et de l'Inclusion Anna Peeters", "Anna Peeters"),
+    ("de", "die spanische Ministerin für Wohnen, Raumordnung und Archive Anna Peeters", "Anna Peeters"),
+    ("en", "the Spanish Minister for Housing and Water Quality Anna Peeters", "Anna Peeters"),
+]
+
+
+@pytest.mark.parametrize(("language", "who", "name"), PORTFOLIOS, ids=LANGUAGES)
+def test_a_portfolio_of_several_nouns_is_no_part_of_a_name(read: Read, language: str, who: str, name: str) -> None:
+    said = read(f"{who[0].upper()}{who[1:]}.", language)
+    assert said.holders() == {(name, "spain")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "In Gent sprak Anna Peeters, minister voor Vlaanderen."),
+        ("fr", "À Gand a parlé Anna Peeters, ministre à la Grande Région."),
+        ("de", "In Gent sprach Anna Peeters, Ministerin für die Großregion."),
+        ("en", "In Ghent spoke Anna Peeters, Minister for Scotland."),
+    ],
+)
+def test_what_a_minister_is_in_charge_of_is_not_whose_minister_they_are(read: Read, language: str, text: str) -> None:
+    said = read(text, language)
+    assert said.told("person") == {"person/anna-peeters"}
+    assert said.holders() == set()
+
+
+def test_a_first_name_may_look_like_an_adjective(read: Read) -> None:
+    said = read("In Gent sprak de heer Frans Mertens, minister van Justitie van Polen.", "nl")
+    assert said.holders() == {("Frans Mertens", "poland")}
+    assert "actor/france" not in said.told("actor")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De Poolse ministers Anna Peeters en Jan Mertens spraken in Gent."),
+        ("fr", "Les ministres polonais Anna Peeters et Jan Mertens ont parlé à Gand."),
+        ("de", "Die polnischen Ministerinnen Anna Peeters und Ilse Mertens sprachen in Gent."),
+        ("en", "The Polish ministers Anna Peeters and Jan Mertens spoke in Ghent."),
+    ],
+)
+def test_an_office_told_for_several_is_that_of_each(read: Read, language: str, text: str) -> None:
+    assert {actor for _, actor in read(text, language).holders()} == {"poland"}
+    assert len(read(text, language).holders()) == 2
+
+
+def test_an_office_told_for_one_is_not_that_of_the_next(read: Read) -> None:
+    said = read("The Polish minister Anna Peeters and Jan Mertens spoke in Ghent.", "en")
+    assert said.holders() == {("Anna Peeters", "poland")}
