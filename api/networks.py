@@ -184,10 +184,10 @@ def measured(
     found, names = part.network(name), [str(one) for one in measure or measures.COMPUTED]
     backend = part.graph.settings.network_backend
     rows = measures.table(found, names=names, by=by, top=top, backend=backend)
-    defined = measures.definitions(lang)
+    defined, notes = measures.definitions(lang), measures.notes(found, names, backend=backend)
     body = Measures(
         network=found.name, weight=found.weight, threshold=found.threshold, filters=dict(found.filters),
-        nodes=len(found.nodes), edges=len(found.edges), release=found.release, notes=list(measures.notes(found, names)),
+        nodes=len(found.nodes), edges=len(found.edges), release=found.release, notes=notes,
         definitions=[Definition(**_fields(defined[one])) for one in names],
         items=[
             Position(id=row.node.id, name=row.node.label(lang), period=row.period or None, values=dict(row.values))

@@ -87,7 +87,12 @@ def build(
     """
     with console.progress() as progress:
         release = pipeline.build(
-            paths or [], out=out or settings().releases, samples=samples, executor=executor, progress=progress
+            paths or [],
+            out=out or settings().releases,
+            samples=samples,
+            executor=executor,
+            backend=settings().network_backend,
+            progress=progress,
         )
     console.say(f"{release.path}")
     console.show(release.counts.items(), columns=("what", "how many"))

@@ -11,11 +11,10 @@ was run is told by the data that it rests on and not by a clock, so that equal f
 from collections.abc import Iterator
 from decimal import Decimal
 
-import networkx as nx
 from rdflib import Literal, URIRef
 from rdflib.term import Node
 
-from graph_build import __version__, measures, network, queries
+from graph_build import __version__, backends, measures, network, queries
 from graph_build.errors import QueryError
 from graph_build.measures import Value
 from graph_build.network import Network
@@ -27,16 +26,15 @@ Quad = tuple[Node, Node, Node, URIRef]
 Triple = tuple[Node, Node, Node]
 
 ANALYSIS = GRAPH["analysis"]
-LIBRARY = iri("software/networkx")
 HALF_YEARLY = {"co-participation": tuple(STEPS)}  # the others by year; half-years of them are computed when asked
-OURSELVES = iri("software/benelux-kg")
+OURSELVES = "benelux-kg"
 
 
 def write(store: Store, *, backend: str = "") -> Iterator[Quad]:
     """The networks of a graph, over all time and in each year and half-year, with the measures of every node."""
-    for software, version in ((LIBRARY, nx.__version__), (OURSELVES, __version__)):
-        yield software, RDF.type, PROV.SoftwareAgent, ANALYSIS
-        yield software, SCHEMA.version, Literal(version), ANALYSIS
+    for software, version in {**backends.software(backend), OURSELVES: __version__}.items():
+        yield iri(f"software/{software}"), RDF.type, PROV.SoftwareAgent, ANALYSIS
+        yield iri(f"software/{software}"), SCHEMA.version, Literal(version), ANALYSIS
     until = _latest(store)
     for name in network.names():
         for triple in _network(store, name, until=until, backend=backend):
@@ -70,7 +68,8 @@ def _analysis(found: Network, period: str, *, until: str, backend: str) -> Itera
     yield analysis, RDF.type, BX.Analysis
     yield analysis, RDF.type, PROV.Activity
     yield analysis, PROV.used, of
-    yield from ((analysis, PROV.wasAssociatedWith, software) for software in (LIBRARY, OURSELVES))
+    for software in (*backends.software(backend), OURSELVES):
+        yield analysis, PROV.wasAssociatedWith, iri(f"software/{software}")
     yield analysis, BX.nodes, Literal(len(found.nodes))
     yield analysis, BX.edges, Literal(len(found.edges))
     if until:

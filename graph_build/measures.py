@@ -6,9 +6,7 @@ directions and kinds left out, parallel ties added up; PageRank alone follows di
 numbered in the order of their ids, so equal networks have equal measures.
 """
 
-import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from math import isnan
@@ -17,8 +15,8 @@ from typing import Any
 import networkx as nx
 from rdflib import Literal
 
-from graph_build import resources
-from graph_build.errors import InputError, NotFound
+from graph_build import backends, resources
+from graph_build.errors import NotFound
 from graph_build.network import Network, over
 from graph_build.periods import STEPS
 from graph_build.ties import Thing
@@ -27,6 +25,7 @@ from graph_build.vocabulary import BX, DCTERMS, RDFS, SKOS
 SEED = 66
 DIGITS = 9
 EXACT = 10_000_000  # nodes times edges up to which betweenness is exact; above it is sampled
+FASTER = 20  # so many times larger networks are exact where a backend takes betweenness
 EXACT_CLOSENESS = 100_000_000  # the same for closeness, which is left out above
 DAMPING = 0.85
 FEWEST_PIVOTS = 32
@@ -104,9 +103,9 @@ def measure(network: Network, *, names: Sequence[str] = (), backend: str = "") -
             raise NotFound(f"no measure {name!r}; there are {', '.join(COMPUTED)}")
     notes: list[str] = []
     graph = simple(network)
-    with _backend(backend):
+    with backends.chosen(backend):
         values = {
-            name: _clean(COMPUTED[name](graph, network, notes), decimal=definitions()[name].type == "decimal")
+            name: _clean(_computed(name, graph, network, notes), decimal=definitions()[name].type == "decimal")
             for name in names or COMPUTED
         }
     return Measured(network, {name: found for name, found in values.items() if found is not None}, tuple(notes))
@@ -126,10 +125,12 @@ def table(network: Network, *, names: Sequence[str] = (), by: str = "", top: int
     return rows
 
 
-def notes(network: Network, names: Sequence[str]) -> list[str]:
+def notes(network: Network, names: Sequence[str], *, backend: str = "") -> list[str]:
     """What is estimated or left out of the measures of a network of this size."""
     said, steps = [], len(network.nodes) * len(network.edges)
-    if steps > EXACT and "betweenness" in names:
+    with backends.chosen(backend):
+        exact = _exact()
+    if steps > exact and "betweenness" in names:
         said.append(f"betweenness is estimated from some of the nodes (seed {SEED})")
     if steps > EXACT_CLOSENESS and "closeness" in names:
         said.append("closeness is left out: the network is too large")
@@ -146,6 +147,23 @@ def simple(network: Network, *, directed: bool = False) -> Graph:
     return graph
 
 
+def _computed(name: str, graph: Graph, network: Network, notes: list[str]) -> Values | None:
+    """A measure by the chosen backend; by networkx where that breaks, with a note."""
+    try:
+        return COMPUTED[name](graph, network, notes)
+    except Exception as error:
+        if not nx.config.backend_priority.algos:
+            raise
+        notes.append(f"{name} is computed by networkx: its backend broke ({type(error).__name__})")
+        with backends.chosen(""):
+            return COMPUTED[name](graph, network, notes)
+
+
+def _exact() -> int:
+    """Nodes times edges up to which betweenness is exact."""
+    return EXACT * FASTER if backends.takes(nx.betweenness_centrality) else EXACT
+
+
 def _degree(graph: Graph, *_: Any) -> Values:
     return dict(graph.degree())
 
@@ -156,7 +174,7 @@ def _weighted_degree(graph: Graph, *_: Any) -> Values:
 
 def _betweenness(graph: Graph, _: Network, notes: list[str]) -> Values:
     nodes, edges = len(graph), graph.number_of_edges()
-    if nodes * edges <= EXACT:
+    if nodes * edges <= _exact():
         return dict(nx.betweenness_centrality(graph))
     pivots = min(nodes, max(FEWEST_PIVOTS, EXACT // edges))
     notes.append(f"betweenness is estimated from {pivots} of {nodes} nodes (seed {SEED})")
@@ -244,18 +262,3 @@ def _clean(values: Values | None, *, decimal: bool) -> Values | None:
     if decimal:
         return {node: round(float(value), DIGITS) + 0.0 for node, value in known.items()}
     return known
-
-
-@contextmanager
-def _backend(name: str) -> Iterator[None]:
-    """networkx with a backend ahead of its own code; what the backend lacks is still done by networkx."""
-    if not name or name == "networkx":
-        yield
-        return
-    known = sorted(set(nx.config.backends) - {"networkx"})
-    if name not in known:
-        mend = f"install it, or take {' or '.join(['networkx', *known])}"
-        raise InputError(f"networkx has no backend {name!r} here", file="BENELUX_NETWORK_BACKEND", mend=mend)
-    with warnings.catch_warnings(), nx.config(backend_priority=[name], fallback_to_nx=True):
-        warnings.simplefilter("ignore")
-        yield

@@ -33,12 +33,18 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 def build(
-    paths: Sequence[Path], *, out: Path, samples: bool = False, executor: str = "", progress: Progress = silent
+    paths: Sequence[Path],
+    *,
+    out: Path,
+    samples: bool = False,
+    executor: str = "",
+    backend: str = "",
+    progress: Progress = silent,
 ) -> Release:
     """Read documents and publish what they say as the current release in ``out``.
 
     Without paths the project's own documents are read, and the release must keep its floors.  ``executor`` says
-    where documents are read (``executors.opened``).  Raises
+    where documents are read (``executors.opened``), ``backend`` who measures networks (``backends.chosen``).  Raises
     InputError for a document or data that cannot be used, Refused for a graph that must not be published.
     """
     stages = Stages(progress)
@@ -59,7 +65,7 @@ def build(
         report = validation.check(store)
     if report.conforms:
         with stages.one("measure"):
-            store.add(analysis.write(store))
+            store.add(analysis.write(store, backend=backend))
     issues = [issue for one in readings for issue in one.issues]
     floors = {} if paths else publication.floors()
     with stages.one("publish"):

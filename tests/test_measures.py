@@ -1,6 +1,8 @@
 """Measures are those of the books: equal to igraph's, defined in four languages, and written into the graph."""
 
+import logging
 from collections.abc import Callable
+from importlib.metadata import version
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from graph_build.errors import InputError, NotFound
 from graph_build.network import Network
 from graph_build.store import Store
 from graph_build.ties import Edge
-from graph_build.vocabulary import BX, LANGUAGES, PROV, RDF, RDFS, SKOS, XSD, iri
+from graph_build.vocabulary import BX, LANGUAGES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, iri
 from tests import sheets
 
 TOLERANCE = 1e-6
@@ -144,6 +146,76 @@ def test_a_measure_or_a_backend_that_does_not_exist_is_told() -> None:
     with pytest.raises(InputError, match="BENELUX_NETWORK_BACKEND: networkx has no backend 'abacus' here"):
         measures.measure(NETWORKS[0], backend="abacus")
     assert measures.measure(NETWORKS[0], backend="networkx").values == measures.measure(NETWORKS[0]).values
+
+
+# -- a backend of networkx, a real one: it takes networks of 200 nodes and more
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Network:
+    return random_network(400, 0.02, 5)
+
+
+@pytest.mark.parametrize("name", measures.COMPUTED)
+def test_a_backend_gives_the_measures_of_networkx(name: str, crowd: Network) -> None:
+    theirs, ours = (measures.measure(crowd, names=[name], backend=backend) for backend in ("rustworkx", ""))
+    assert theirs.notes == ours.notes == ()
+    assert theirs.values[name] == pytest.approx(ours.values[name], abs=TOLERANCE)
+
+
+def test_a_backend_is_asked_for_what_it_can_do(crowd: Network, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG, "networkx"):
+        measures.measure(crowd, names=["betweenness", "closeness", "core"], backend="rustworkx")
+        said = [record.getMessage() for record in caplog.records]
+        caplog.clear()
+        measures.measure(crowd, names=["betweenness", "closeness", "core"])
+        alone = [record.getMessage() for record in caplog.records]
+    for function in ("betweenness_centrality", "closeness_centrality", "core_number"):
+        assert any(function in message and "rustworkx" in message for message in said)
+    assert not any("rustworkx" in message for message in alone)
+
+
+def test_betweenness_is_exact_for_larger_networks_where_a_backend_takes_it(
+    crowd: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = len(crowd.nodes) * len(crowd.edges)
+    monkeypatch.setattr(measures, "EXACT", steps // measures.FASTER + 1)
+    assert measures.measure(crowd, names=["betweenness"], backend="rustworkx").notes == ()
+    assert measures.notes(crowd, ["betweenness"], backend="rustworkx") == []
+    assert measures.measure(crowd, names=["betweenness"]).notes[0].startswith("betweenness is estimated from")
+    assert measures.notes(crowd, ["betweenness"])[0].startswith("betweenness is estimated from")
+
+
+def test_what_a_backend_breaks_on_is_computed_by_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
+    def core_number(graph: Any) -> dict[int, int]:
+        if nx.config.backend_priority.algos:
+            raise AttributeError("no such kernel")
+        return dict.fromkeys(graph, 1)
+
+    monkeypatch.setattr(nx, "core_number", core_number)
+    measured = measures.measure(NETWORKS[0], names=["degree", "core"], backend="rustworkx")
+    assert set(measured.values["core"].values()) == {1}
+    assert measured.notes == ("core is computed by networkx: its backend broke (AttributeError)",)
+
+
+def test_the_analysis_says_which_backend_computed(store: Store) -> None:
+    said = {(s, p, o) for s, p, o, _ in analysis.write(store, backend="rustworkx")}
+    run = iri("analysis/co-participation")
+    assert {o for s, p, o in said if (s, p) == (run, PROV.wasAssociatedWith)} == {
+        iri(f"software/{name}") for name in ("networkx", "nx-rustworkx", "benelux-kg")
+    }
+    assert (iri("software/nx-rustworkx"), SCHEMA.version, Literal(version("nx-rustworkx"))) in said
+
+
+def test_a_backend_is_chosen_by_a_setting(run: Callable[..., Any], releases: Path, monkeypatch: Any) -> None:
+    asked = ("measures", "co-participation", "--release", releases)
+    alone = run(*asked)
+    monkeypatch.setenv("BENELUX_NETWORK_BACKEND", "rustworkx")
+    assert run(*asked) == alone
+    monkeypatch.setenv("BENELUX_NETWORK_BACKEND", "abacus")
+    wrong = run(*asked)
+    assert (wrong.code, wrong.err.count("\n")) == (2, 1)
+    assert "abacus" in wrong.err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
