@@ -138,14 +138,37 @@ def apart(scene: Scene, mention: Mention) -> bool:
 
 
 def stands_for(scene: Scene, mention: Mention) -> bool:
-    """Does an adjective stand for its country: with a counterpart, an office or a level of contact beside it?"""
+    """Does an adjective stand for its country: with a counterpart, an office or a level of contact beside it?
+
+    What stands beside several that are coordinated ("the Belgian, Dutch and French ministers") holds for each.
+    """
     words, folded = lexicon.load(), scene.passage.folded
     if words.at("body-noun", scene.language, folded, mention.end + 1):
         return False  # "the German Land": the territory is named behind it
-    start, end = max(scene.start, mention.start - BESIDE), min(scene.end, mention.end + BESIDE)
+    first, last = coordinated(scene, mention)
+    start, end = max(scene.start, first - BESIDE), min(scene.end, last + BESIDE)
     for category in ("counterpart", "office", "level", "presidency"):
         for cue in words.find(category, scene.language, folded, start, end):
-            between = folded[min(cue.end, mention.end) : max(cue.start, mention.start)]
+            between = folded[min(cue.end, last) : max(cue.start, first)]
             if not re.search(r"[.;:]", between) and len(between) < BESIDE:
                 return True
     return False
+
+
+def coordinated(scene: Scene, mention: Mention) -> tuple[int, int]:
+    """Where the enumeration begins and ends that an adjective stands in."""
+    named = scene.passage.within(scene.start, scene.end, "actor", "adjective")
+    place, folded = named.index(mention), scene.passage.folded
+    first = last = place
+    while first and linked(scene, folded[named[first - 1].end : named[first].start]):
+        first -= 1
+    while last + 1 < len(named) and linked(scene, folded[named[last].end : named[last + 1].start]):
+        last += 1
+    return named[first].start, named[last].end
+
+
+def linked(scene: Scene, between: str) -> bool:
+    """Does a comma or a conjunction, with or without an article, join two names?"""
+    words, language = lexicon.load(), scene.language
+    join, article = words.alternation("conjunction", language), words.alternation("article", language)
+    return re.fullmatch(rf"(?:,|,?\s(?:{join})),?\s(?:(?:{article})\s?)?", between) is not None

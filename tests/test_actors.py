@@ -96,11 +96,7 @@ def test_members_in_brackets_are_members_of_the_group(read: Read, language: str,
         ("fr", "les ministres des États baltes et des pays nordiques"),
         ("de", "die Minister der baltischen und nordischen Staaten"),
         ("en", "the ministers of the Baltic and Nordic countries"),
-        pytest.param(
-            "fr",
-            "les ministres des États baltes et nordiques",
-            marks=pytest.mark.xfail(strict=True, reason="roles.takes_part drops a group that is named by an adjective"),
-        ),
+        ("fr", "les ministres des États baltes et nordiques"),
     ],
 )
 def test_coordinated_adjectives_name_a_group_each(read: Read, language: str, who: str) -> None:
@@ -153,9 +149,6 @@ def test_an_adjective_beside_an_office_stands_for_its_country(read: Read, langua
     assert met(read, who, language) == {"belgium", "poland"}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="roles.stands_for: the office is more than BESIDE characters from the first adjective"
-)
 @pytest.mark.parametrize(("language", "who"), COUNTRIES, ids=LANGUAGES)
 def test_coordinated_adjectives_stand_for_a_country_each(read: Read, language: str, who: str) -> None:
     assert met(read, who, language) == {"belgium", "netherlands", "luxembourg"}
