@@ -119,10 +119,7 @@ def state(read: Read, gazetteer: Gazetteer) -> tuple[Claim, ...]:
         related(facts, relation)
     for discrepancy in read.discrepancies:
         disagreed(facts, discrepancy)
-    for item, subjects in read.subjects.items():
-        for theme, passages in subjects.items():
-            facts.say(item, "dcterms:subject", theme, passages, "themes.subject", 0.8)
-            facts.mention(theme, passages, "themes.subject")
+    concerned(facts, read)
     return facts.claims()
 
 
@@ -230,6 +227,16 @@ def instituted(facts: Statements, named: Named) -> None:
             facts.say(
                 instrument.ref, "bx:date", Literal(instrument.date, datatype="edtf:EDTF"), told, "instruments.find"
             )
+
+
+def concerned(facts: Statements, read: Read) -> None:
+    """What events are about, and what actors work on."""
+    for item, subjects in read.subjects.items():
+        for theme, passages in subjects.items():
+            facts.say(item, "dcterms:subject", theme, passages, "themes.subject", 0.8)
+            facts.mention(theme, passages, "themes.subject")
+    for theme, passages in themes.pursued(read.passages).items():
+        facts.mention(theme, passages, "themes.pursued")
 
 
 def headed(facts: Statements, heading: Heading) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from graph_build import gazetteer, lexicon, resources
+from graph_build import gazetteer, lexicon, resources, segments
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
 from graph_build.mentions import Annotated
@@ -66,6 +66,18 @@ def subject(passage: Annotated, start: int, end: int) -> bool:
     return not (lone and language == "fr" and words.at("preposition", language, folded, end + 1))
 
 
+def pursued(passages: Sequence[Annotated]) -> dict[Ref, list[Passage]]:
+    """The themes that actors are said to work on, with the passages that say so."""
+    result: dict[Ref, list[Passage]] = {}
+    for passage in passages:
+        for sentence in segments.sentences(passage.block):
+            cue = lexicon.load().first("pursuit", passage.block.language, passage.folded, sentence.start, sentence.end)
+            if cue and passage.within(sentence.start, cue.start, "actor", "anaphor"):
+                for theme in passage.within(cue.end, sentence.end, "theme"):
+                    result.setdefault(theme.ref, []).append(passage.block.passage(theme.start, theme.end))
+    return result
+
+
 def under(heading: Heading, ref: Ref) -> Ref:
     """The theme that a mention under a heading stands for: the heading itself, where its wording holds the name."""
     labels = scheme().labels.get(ref, {})
@@ -100,8 +112,13 @@ def ordering(passage: Annotated, passages: Sequence[Annotated]) -> bool:
         return False
     if any(words.first(category, block.language, passage.folded) for category in ("level-heading", "front-matter")):
         return False
-    below = [p for p in passages if p.block.parent == block.number]
-    return sum(len(p.block.text) for p in below) > 2 * len(block.text)
+    return below(block.number, passages) > 2 * len(block.text)
+
+
+def below(number: int, passages: Sequence[Annotated]) -> int:
+    """The characters of text that stand under a heading, and under the headings and items below it."""
+    under = [p.block for p in passages if p.block.parent == number]
+    return sum(len(b.text) * (b.kind == "body") + below(b.number, passages) for b in under)
 
 
 def parent(number: int, found: dict[int, Heading]) -> Ref:
