@@ -4,8 +4,9 @@
     python bench/networks.py --write      writes them to bench/networks.md as well
 
 A small network comes out of a store of a million quads (2,000 actors, 20,000 events, 80,000 participations); a large
-one (50,000 nodes) is made directly.  The same measures are taken by networkx, which the project uses, by networkit, and
-by igraph (GPL: here and in tests only).  Figures of one run can be compared with each other only.
+one (50,000 nodes) is made directly.  The same measures are taken by networkx, which the project uses, by its backend
+rustworkx, by networkit, and by igraph (GPL: here and in tests only).  Figures of one run can be compared with each
+other only.
 """
 
 import os
@@ -25,18 +26,24 @@ import networkx as nx
 import typer
 from rdflib import Literal, URIRef
 
-from graph_build import __version__, gexf, measures, network, triples
+from graph_build import __version__, backends, gexf, measures, network, triples
 from graph_build.network import Network
 from graph_build.sheet import Sheet
 from graph_build.store import Quad, Store
 from graph_build.ties import Edge, Thing, Via
 from graph_build.vocabulary import BX, GRAPH, OA, RDF, SCHEMA, SKOS, XSD, iri
+from graph_build.wording import listed
 
 PAGE = Path(__file__).with_suffix(".md")
 ACTORS, EVENTS, PARTS = 2_000, 20_000, 4
 LARGE_NODES, LARGE_EDGES = 50_000, 600_000
 PIVOTS = 64
 SEED = 1
+BACKEND = "rustworkx"
+LIBRARIES = ("networkx", BACKEND, "networkit", "igraph")
+AFFORDABLE = 10.0  # seconds that somebody waits for one measure
+
+Seconds = Mapping[str, float | None]  # by library
 
 
 def quads() -> Iterator[Quad]:
@@ -110,48 +117,69 @@ def tasks(found: Network) -> Mapping[str, tuple[Callable[[], Any] | None, ...]]:
     part = graph.subgraph(max(nx.connected_components(graph), key=len)).copy()
     return {
         "betweenness": (
-            (lambda: nx.betweenness_centrality(graph)) if exact else None,
+            partial(nx.betweenness_centrality, graph) if exact else None,
             (lambda: kit.Betweenness(other).run()) if exact else None,
             tight.betweenness if exact else None,
         ),
-        f"betweenness, {PIVOTS} pivots": (
-            lambda: nx.betweenness_centrality(graph, k=min(PIVOTS, count), seed=SEED),
+        f"betweenness by {PIVOTS} pivots": (
+            partial(nx.betweenness_centrality, graph, k=min(PIVOTS, count), seed=SEED),
             lambda: kit.EstimateBetweenness(other, PIVOTS).run(),
-            lambda: tight.betweenness(sources=pivots),
+            partial(tight.betweenness, sources=pivots),
         ),
         "closeness": (
-            (lambda: nx.closeness_centrality(graph)) if exact else None,
+            partial(nx.closeness_centrality, graph) if exact else None,
             (lambda: kit.Closeness(other, False, kit.ClosenessVariant.GENERALIZED).run()) if exact else None,
             tight.closeness if exact else None,
         ),
         "eigenvector": (
-            lambda: nx.eigenvector_centrality_numpy(part, weight="weight"),
+            partial(nx.eigenvector_centrality_numpy, part, weight="weight"),
             lambda: kit.EigenvectorCentrality(other).run(),
-            lambda: tight.eigenvector_centrality(weights="weight"),
+            partial(tight.eigenvector_centrality, weights="weight"),
         ),
         "PageRank": (
-            lambda: nx.pagerank(graph, tol=1e-12, max_iter=1000),
+            partial(nx.pagerank, graph, tol=1e-12, max_iter=1000),
             lambda: kit.PageRank(other, 0.85, 1e-12).run(),
-            lambda: tight.pagerank(weights="weight"),
+            partial(tight.pagerank, weights="weight"),
         ),
-        "k-core": (lambda: nx.core_number(graph), lambda: kit.CoreDecomposition(other).run(), tight.coreness),
+        "k-core": (partial(nx.core_number, graph), lambda: kit.CoreDecomposition(other).run(), tight.coreness),
         "clustering": (
-            lambda: nx.clustering(graph),
+            partial(nx.clustering, graph),
             lambda: kit.LocalClusteringCoefficient(other, False).run(),
             tight.transitivity_local_undirected,
         ),
-        "constraint": (lambda: nx.constraint(graph, weight="weight"), None, lambda: tight.constraint(weights="weight")),
+        "constraint": (
+            partial(nx.constraint, graph, weight="weight"),
+            None,
+            partial(tight.constraint, weights="weight"),
+        ),
         "communities": (
-            lambda: nx.community.louvain_communities(graph, seed=SEED),
+            partial(nx.community.louvain_communities, graph, seed=SEED),
             lambda: networkit.community.PLM(other).run(),
-            lambda: tight.community_multilevel(weights="weight"),
+            partial(tight.community_multilevel, weights="weight"),
         ),
         "articulation points": (
-            lambda: set(nx.articulation_points(graph)),
+            partial(nx.articulation_points, graph),
             lambda: networkit.components.BiconnectedComponents(other).run(),
             tight.articulation_points,
         ),
     }  # fmt: skip
+
+
+def taken(found: Network) -> dict[str, Seconds]:
+    """The seconds that each library takes for each measure; None where it lacks it or would take too long."""
+    seconds: dict[str, Seconds] = {}
+    for name, (plain, *others) in tasks(found).items():
+        times = [of(plain, ""), of(plain, BACKEND), *(timed(task)[0] if task else None for task in others)]
+        seconds[name] = dict(zip(LIBRARIES, times, strict=True))
+    return seconds
+
+
+def of(task: Callable[[], Any] | None, backend: str) -> float | None:
+    """The seconds of a function of networkx, by a backend with those of converting the graph; None if it lacks it."""
+    if not isinstance(task, partial):
+        return None
+    with backends.chosen(backend):
+        return timed(lambda: list(task()))[0] if not backend or backends.takes(task.func) else None
 
 
 def in_igraph(graph: Any) -> Any:
@@ -170,25 +198,46 @@ def in_networkit(graph: Any) -> Any:
     return made
 
 
-def measured(title: str, found: Network) -> Iterator[str]:
+def measured(title: str, found: Network, seconds: Mapping[str, Seconds]) -> Iterator[str]:
     """The table of measures of a network."""
     yield from (f"## {title}: {len(found.nodes):,} nodes, {len(found.edges):,} edges", "")
-    yield from ("| seconds | networkx | networkit | igraph |", "|---|---:|---:|---:|")
-    for name, several in tasks(found).items():
-        cells = ["–" if task is None else f"{timed(task)[0]:.2f}" for task in several]
+    yield from (f"| seconds | {' | '.join(LIBRARIES)} |", f"|---|{'---:|' * len(LIBRARIES)}")
+    for name, several in seconds.items():
+        cells = ["–" if time is None else f"{time:.2f}" for time in several.values()]
         yield f"| {name} | {' | '.join(cells)} |"
     yield ""
+
+
+def affordable(size: str, seconds: Mapping[str, Seconds]) -> Iterator[str]:
+    """Which measures a network of a size can be asked for, and by whom."""
+    best = {name: next((one for one in LIBRARIES if _is_quick(several[one])), "") for name, several in seconds.items()}
+    wordings = (
+        ("networkx", "networkx alone gives"),
+        (BACKEND, f"its backend {BACKEND} adds"),
+        ("networkit", "networkit would add"),
+        ("igraph", "igraph alone would add"),
+        ("", "not within reach are"),
+    )
+    said = [(words, [name for name, one in best.items() if one == library]) for library, words in wordings]
+    yield f"- At {size}, {'; '.join(f'{words} {listed(names)}' for words, names in said if names)}."
+
+
+def _is_quick(seconds: float | None) -> bool:
+    return seconds is not None and seconds <= AFFORDABLE
 
 
 def written(found: Network) -> Iterator[str]:
     """The seconds of measuring, laying out and writing a network as the project does it."""
     seconds, values = timed(lambda: measures.measure(found))
+    faster, others = timed(lambda: measures.measure(found, backend=BACKEND))
     made = Sheet(values)
-    rows = [("all twelve measures", seconds), ("layout", timed(lambda: made.places)[0])]
+    rows = [("all twelve measures", seconds), (f"all twelve measures, by {BACKEND} where it can", faster)]
+    rows += [("layout", timed(lambda: made.places)[0])]
     rows += [(f"GEXF, {name}", timed(partial(gexf.write, made, flavour=name), times=3)[0]) for name in gexf.FLAVOURS]
     yield from ("| as the project does it | seconds |", "|---|---:|")
     yield from (f"| {name} | {seconds:.2f} |" for name, seconds in rows)
-    yield from ("", *(f"- {note}" for note in values.notes), "")
+    yield from ("", *(f"- {note}" for note in values.notes))
+    yield from (*(f"- by {BACKEND}: {note}" for note in others.notes if note not in values.notes), "")
 
 
 def projected() -> tuple[list[str], Network]:
@@ -220,18 +269,25 @@ def cpu() -> str:
 def main(write: Annotated[bool, typer.Option("--write", help="Write bench/networks.md.")] = False) -> None:
     """Measure projection, measures, layout and files of a small and a large network."""
     said, small = projected()
-    lines = [*head(), *said]
+    lines, last = [*head(), *said], [f"## Affordable, within {AFFORDABLE:g} s a measure", ""]
     for title, found in (("Small", small), ("Large", large())):
-        lines += [*measured(title, found), *written(found)]
-    lines.append(
-        f"Up to {measures.EXACT:,} nodes times edges betweenness is exact; above that it is estimated, from at least "
-        f"{measures.FEWEST_PIVOTS} nodes. Above {measures.EXACT_CLOSENESS:,} closeness is left out. All others are "
-        "taken at both sizes; a backend of networkx (`BENELUX_NETWORK_BACKEND`) may take them faster."
-    )
-    text = "\n".join(lines) + "\n"
+        seconds = taken(found)
+        lines += [*measured(title, found, seconds), *written(found)]
+        last += affordable(f"{len(found.nodes):,} nodes", seconds)
+    text = "\n".join((*lines, *last, "", *bounds())) + "\n"
     print(text)
     if write:
         PAGE.write_text(text, encoding="utf-8")
+
+
+def bounds() -> Iterator[str]:
+    """Up to which size the project computes what."""
+    yield (
+        f"Up to {measures.EXACT:,} nodes times edges betweenness is exact, and up to "
+        f"{measures.EXACT * measures.FASTER:,} with a backend of networkx that takes it (`BENELUX_NETWORK_BACKEND`); "
+        f"above that it is estimated, from at least {measures.FEWEST_PIVOTS} nodes, and the file says so. Above "
+        f"{measures.EXACT_CLOSENESS:,} closeness is left out. All other measures are taken at any size."
+    )
 
 
 if __name__ == "__main__":
