@@ -5,8 +5,8 @@ acronym in brackets) is proposed as a new actor; it is never merged with a known
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from graph_build import bodies, lexicon
 from graph_build.folding import fold
@@ -14,6 +14,9 @@ from graph_build.gazetteer import Gazetteer, Match
 from graph_build.lexicon import Cue
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
+
+GROUP = "country-group"
+WORDS = 40  # of a name that its reference keeps: enough that no two names become one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +32,55 @@ class Proposal:
     end: int
 
 
-def known(block: Block, gazetteer: Gazetteer) -> list[Mention]:
-    """The actors and places of the reference that a block names, by name or adjective."""
+def known(block: Block, gazetteer: Gazetteer, met: Collection[Ref] = ()) -> list[Mention]:
+    """The actors and places of the reference that a block names, by name or adjective; ``met`` were named before it."""
     result: list[Mention] = []
-    for match in gazetteer.find(block.text, block.language):
-        if match.name.form == "short" and not usable(block, match, result, gazetteer):
+    for match in gazetteer.find(block.text, block.language, met):
+        if match.name.form == "short" and not usable(block, match, [*(m.ref for m in result), *met], result, gazetteer):
             continue
         kind = "adjective" if match.name.form == "adjective" else match.name.ref.partition("/")[0]
         if kind in {"actor", "adjective", "place"}:
             result.append(Mention(kind, match.name.ref, match.start, match.end))
-    return result
+    return [shared(block, m, result, gazetteer) for m in result]
 
 
-def usable(block: Block, match: Match, before: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+def shared(block: Block, mention: Mention, beside: Sequence[Mention], gazetteer: Gazetteer) -> Mention:
+    """An adjective of a group as the group, where it shares the noun of another ("États baltes et nordiques")."""
+    if mention.kind != "adjective" or gazetteer.kinds.get(mention.ref) != GROUP:
+        return mention
+    before = next((m for m in beside[::-1] if m.end < mention.start), mention)
+    between = fold(block.text[before.end : mention.start])
+    joined = lexicon.load().only(("conjunction",), block.language, between) and bool(between.strip())
+    named = before.kind == "actor" and gazetteer.kinds.get(before.ref) == GROUP
+    return replace(mention, kind="actor") if joined and named else mention
+
+
+def usable(block: Block, match: Match, met: Collection[Ref], before: Sequence[Mention], gazetteer: Gazetteer) -> bool:
     """May a short name be read?  Behind its long form; those of EU institutions anywhere, unless a common word.
 
     What goes on with another name ("Council of Lock Keepers") is no short name.
     """
     words, folded, ref, start = lexicon.load(), fold(block.text), match.name.ref, match.start
-    if bodies.Names(block, before).goes_on(start, match.end):
+    if bodies.Names(block, before, gazetteer).goes_on(start, match.end):
         return False
-    if any(m.ref == ref for m in before):
+    if ref in met:
         return True
     common = any(words.at(category, block.language, folded, start) for category in ("event-noun", "instrument"))
     return gazetteer.kinds.get(ref) == "eu-institution" and not common
+
+
+def remembered(mentions: Sequence[Mention], gazetteer: Gazetteer) -> set[Ref]:
+    """The actors that a short name may mean later on; a port's is its town's, and means it only where both stand."""
+    return {m.ref for m in mentions if m.kind == "actor" and gazetteer.kinds.get(m.ref) != "port"}
+
+
+def near(group: Ref, gazetteer: Gazetteer) -> set[Ref]:
+    """The bodies of a group of countries, whose short names a text about it may use at once."""
+    members = gazetteer.members.get(group, ())
+    result = {ref for ref, several in gazetteer.members.items() if members and several == members}
+    while more := {ref for ref, parent in gazetteer.parents.items() if parent in result} - result:
+        result |= more
+    return result
 
 
 def principal(blocks: Sequence[Block], gazetteer: Gazetteer) -> Ref:
@@ -61,7 +89,7 @@ def principal(blocks: Sequence[Block], gazetteer: Gazetteer) -> Ref:
     for block in blocks:
         for mention in known(block, gazetteer):
             trio = len(gazetteer.members.get(mention.ref, ())) == 3
-            counts[mention.ref] += trio and gazetteer.kinds.get(mention.ref) == "country-group"
+            counts[mention.ref] += trio and gazetteer.kinds.get(mention.ref) == GROUP
     group, most = counts.most_common(1)[0] if counts else ("", 0)
     return group if most else ""
 
@@ -77,18 +105,18 @@ def anaphors(block: Block, group: Ref, mentions: Sequence[Mention]) -> Iterator[
             yield Mention("anaphor", group, cue.start, cue.end)
 
 
-def propose(block: Block, mentions: Sequence[Mention]) -> Iterator[Proposal]:
+def propose(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Proposal]:
     """The names in a block that look like organisations and are not known, from left to right."""
     if block.text.isupper():
         return  # nothing tells the names in a heading in capitals
-    names, end = bodies.Names(block, mentions), 0
+    names, end = bodies.Names(block, mentions, gazetteer), 0
     for cue in lexicon.load().find("body-noun", block.language, names.folded):
         taken = cue.start < end or any(m.start <= cue.start and cue.end <= m.end for m in mentions)
         found = None if taken or qualified(block, names.folded, cue, mentions) else names.around(cue)
         if found:
             start, end, acronym = found
             name = block.text[start : end - (len(acronym) + 3 if acronym else 0)].strip(" ,")
-            yield Proposal(f"actor/{slug(name)}", cue.meaning, block.language, name, acronym, start, end)
+            yield Proposal(f"actor/{slug(name, words=WORDS)}", cue.meaning, block.language, name, acronym, start, end)
 
 
 def qualified(block: Block, folded: str, cue: Cue, mentions: Sequence[Mention]) -> bool:

@@ -1,7 +1,7 @@
 """The names known beforehand: ``ontology/reference.ttl`` as a matcher, and what it says of each actor and place."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -68,16 +68,16 @@ class Gazetteer:
             self.matcher.make_automaton()
         return self
 
-    def find(self, text: str, language: str) -> list[Match]:
-        """The longest names in a text that do not overlap, left to right."""
-        found = sorted(self.candidates(text, language), key=lambda m: (m.start - m.end, m.start))
+    def find(self, text: str, language: str, met: Collection[Ref] = ()) -> list[Match]:
+        """The longest names in a text that do not overlap, left to right; of two bearers the one that was ``met``."""
+        found = sorted(self.candidates(text, language, met), key=lambda m: (m.start - m.end, m.start))
         taken: list[Match] = []
         for match in found:
             if all(match.end <= other.start or other.end <= match.start for other in taken):
                 taken.append(match)
         return sorted(taken, key=lambda m: m.start)
 
-    def candidates(self, text: str, language: str) -> Iterator[Match]:
+    def candidates(self, text: str, language: str, met: Collection[Ref] = ()) -> Iterator[Match]:
         """Every acceptable name in a text."""
         if not self.names:
             return
@@ -92,7 +92,10 @@ class Gazetteer:
                 if acceptable(n, text[start:end], language) and not (shouted and len(form) < 5)
             ]
             if usable:
-                yield Match(min(usable, key=lambda n: (n.language != language, n.form != "name", n.ref)), start, end)
+                likeliest = min(
+                    usable, key=lambda n: (n.language != language, n.form != "name", n.ref not in met, n.ref)
+                )
+                yield Match(likeliest, start, end)
 
     def expand(self, group: Ref) -> tuple[Ref, ...]:
         """The members of a group of countries; empty for anything else."""

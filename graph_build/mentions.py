@@ -1,6 +1,6 @@
 """Names, people, offices, places and dates in the blocks of a document, with their offsets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from graph_build import actors, dates, offices, places
@@ -31,17 +31,22 @@ class Annotated:
 def find(blocks: Sequence[Block], document: Document, gazetteer: Gazetteer, group: Ref) -> list[Annotated]:
     """Every block with its mentions; names of people are learnt from the whole document first."""
     register = Register()
-    named = [named_in(block, group, gazetteer) for block in blocks]
+    named, met = [], actors.near(group, gazetteer)
+    for block in blocks:
+        named.append(named_in(block, group, gazetteer, met))
+        met |= actors.remembered(named[-1][0], gazetteer)
     for block, (mentions, _) in zip(blocks, named, strict=True):
         register.learn(block, mentions)
     register.settle()
     return [annotated(block, *found, register, document) for block, found in zip(blocks, named, strict=True)]
 
 
-def named_in(block: Block, group: Ref, gazetteer: Gazetteer) -> tuple[list[Mention], list[Proposal]]:
-    """Actors and places of a block, and the names proposed as new actors."""
-    mentions = [m for m in actors.known(block, gazetteer) if not places.harbours(block, m, gazetteer)]
-    proposals = list(actors.propose(block, mentions))
+def named_in(
+    block: Block, group: Ref, gazetteer: Gazetteer, met: Collection[Ref]
+) -> tuple[list[Mention], list[Proposal]]:
+    """Actors and places of a block, and the names proposed as new actors; ``met`` were named before it."""
+    mentions = [m for m in actors.known(block, gazetteer, met) if not places.harbours(block, m, gazetteer)]
+    proposals = list(actors.propose(block, mentions, gazetteer))
     mentions = [m for m in mentions if not any(p.start <= m.start and m.end <= p.end for p in proposals)]
     mentions += [Mention("actor", p.ref, p.start, p.end) for p in proposals]
     mentions += actors.anaphors(block, group, mentions)

@@ -210,22 +210,23 @@ def test_an_acronym_in_brackets_is_another_name(read: Read, language: str, text:
     assert said.quotes(new) == {f"{name} ({acronym})"}
 
 
-@pytest.mark.xfail(strict=True, reason="actors.bracketed takes the acronym for that of the place before it")
 def test_the_name_before_an_acronym_may_end_in_a_known_place(read: Read) -> None:
     said = read(NAMED["fr"].format("le Forum Rhin-Escaut (FRE)"), "fr")
     assert {"Forum Rhin-Escaut (FRE)"} in [said.quotes(actor) for actor in said.told("actor")]
 
 
-WITHOUT_FIGURES = pytest.mark.xfail(strict=True, reason="actors.propose ends a name before its figures")
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        pytest.param("Werkgroep Havens 1", "Werkgroep Havens 2", marks=WITHOUT_FIGURES),
+        ("Werkgroep Havens 1", "Werkgroep Havens 2"),
         ("Werkgroep Havens II", "Werkgroep Havens III"),
-        pytest.param("Werkgroep Havens 2021", "Werkgroep Havens 2022", marks=WITHOUT_FIGURES),
+        ("Werkgroep Havens 2021", "Werkgroep Havens 2022"),
         ("Werkgroep Havens", "Werkgroep Havens II"),
+        ("Werkgroep Havens 2021-2022", "Werkgroep Havens 2023-2024"),
+        (
+            "Werkgroep Veiligheid van de Zeehavens van de Landen van de Oostkust",
+            "Werkgroep Veiligheid van de Zeehavens van de Landen van de Westkust",
+        ),
     ],
 )
 def test_names_that_differ_in_a_number_are_never_one(read: Read, one: str, other: str) -> None:

@@ -102,13 +102,7 @@ def test_most_organisations_that_are_not_known_are_proposed() -> None:
     assert share(bool) > 0.5
 
 
-@pytest.mark.parametrize(
-    "language",
-    [
-        "nl", "fr", "en",
-        pytest.param("de", marks=pytest.mark.xfail(strict=True, reason="actors.propose: 53 % with the right span")),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_noun_for_a_body_tells_an_organisation(language: str) -> None:
     assert share(lambda f: f.language == language and not f.acronym and cued(f)) >= 0.6
 

@@ -1,0 +1,117 @@
+"""Where the name of a body ends: behind its adjectives, its capitals, its number, and what a preposition adds to it."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from graph_build import lexicon
+from graph_build.lexicon import Lexicon
+from graph_build.model import Mention
+
+CAPITAL = r"[A-Z][\w'&-]*"
+LOWER = r"[a-z][\w'-]{2,}"
+CLOSED = r"(?=\s?(?:[,.;:()]|$))"
+NOT_BEHIND = (
+    "finite-verb", "conjunction", "function", "phrase-end", "relative-day", "event-noun", "level", "level-heading",
+    "office", "time-noun",
+)  # fmt: skip
+BEFORE_ITS_NOUN = frozenset({"nl", "de", "en"})  # languages whose adjectives stand there
+NOUNS_IN_CAPITALS = "de"
+Step = Callable[[int], re.Match[str] | None]
+
+
+class Endings:
+    """The ends of names in a text; ``text`` is folded but for its capitals, ``folded`` is it without them."""
+
+    def __init__(self, language: str, text: str, folded: str, mentions: Sequence[Mention]) -> None:
+        """Prepare the expressions of a language."""
+        self.language, self.text, self.folded, self.mentions = language, text, folded, mentions
+        self.words: Lexicon = lexicon.load()
+        self.link = rf"(?:(?:{self.forms('name-link')})(?:\s|(?<=')))+"
+        self.article = rf"(?:(?:{self.forms('article')})(?:\s|(?<=')))?"
+        self.join = self.forms("conjunction")
+        adjective = rf"(?:(?:{self.forms('adjective-form')})\s)" if language in BEFORE_ITS_NOUN else r"(?!)"
+        self.genitive = rf"(?:(?:{self.forms('genitive-adjective')})\s)?"
+        self.part = rf"{self.article}{adjective}{{0,2}}{CAPITAL}"
+        self.noun = rf"\s{self.link}{self.article}{adjective}?(?P<noun>{LOWER})"
+        self.figure = rf" (?:\d{{4}}-\d{{4}}|\d{{1,4}})(?![\w%]|[.,-]\d|\.? (?:{'|'.join(lexicon.months(language))})\b)"
+
+    def forms(self, category: str) -> str:
+        """The words of a category as one expression."""
+        return self.words.alternation(category, self.language)
+
+    def after(self, start: int, end: int, *, ministry: bool) -> int:
+        """Where the name ends whose noun stands at these characters."""
+        capital = self.text[start].isupper()
+        stop = self.first_adjectives(end) if self.language not in BEFORE_ITS_NOUN and (capital or ministry) else end
+        while True:
+            steps = self.steps(capital=capital, ministry=ministry, named=stop > end)
+            found = next((found for step in steps if (found := step(stop))), None)
+            if found is None:
+                return stop
+            stop = found.end()
+
+    def steps(self, *, capital: bool, ministry: bool, named: bool) -> list[Step]:
+        """The ways in which a name may go on."""
+        result: list[Step] = [self.capitals]
+        if named:
+            result += [self.number, self.adjective]
+        if capital and self.language != NOUNS_IN_CAPITALS:
+            result.append(self.lower)
+        if named:
+            result.append(self.listed if ministry else self.joined)
+        return result
+
+    def capitals(self, stop: int) -> re.Match[str] | None:
+        """A capitalised word, or one that a preposition adds."""
+        found = re.compile(rf"[ /-]{self.genitive}{CAPITAL}|\s{self.link}(?P<word>{self.part})").match(self.text, stop)
+        late = found and found["word"] and self.stands(("time-noun",), found.start("word"))
+        return None if late else found
+
+    def number(self, stop: int) -> re.Match[str] | None:
+        """The number or the year that tells a body from its like, unless a month follows it."""
+        return re.compile(self.figure).match(self.text, stop)
+
+    def first_adjectives(self, stop: int) -> int:
+        """Where the adjectives right behind a noun end; a pair of them may be followed by what a preposition adds."""
+        pair = re.compile(rf"\s{LOWER} (?:{self.join}) {LOWER}(?=\s{self.link}{self.article}{CAPITAL}|\s\()")
+        found = pair.match(self.text, stop) or self.adjective(stop)
+        return found.end() if found and not self.stands((*NOT_BEHIND, "name-link"), stop + 1) else stop
+
+    def adjective(self, stop: int) -> re.Match[str] | None:
+        """An adjective behind its noun, or two that are joined."""
+        if self.language in BEFORE_ITS_NOUN or self.stands(NOT_BEHIND, stop + 1):
+            return None
+        one = rf"\s(?:{self.forms('adjective-form')})(?![\w'-])"
+        return re.compile(rf"{one} (?:{self.join}){one}|{one}").match(self.folded, stop)
+
+    def lower(self, stop: int) -> re.Match[str] | None:
+        """The noun in lower case that a preposition adds to a name ("of the inland ports"), with its adjective."""
+        found = re.compile(self.noun).match(self.text, stop)
+        if found is None or self.stands(NOT_BEHIND, found.start("noun")):
+            return None
+        ends = rf"(?=\s(?:{self.join})\s|\s{self.link}|\s(?:{self.forms('finite-verb')})\s|\s?(?:[,.;:()]|$))"
+        more = rf"\s(?:(?:{self.join})\s(?:{self.link})?{self.article})?(?P<more>{LOWER}){ends}"
+        longer = re.compile(self.noun + more).match(self.text, stop)
+        return found if longer is None or self.stands(NOT_BEHIND, longer.start("more")) else longer
+
+    def joined(self, stop: int) -> re.Match[str] | None:
+        """What a conjunction joins to a name that has begun: single words, so that no person is taken for one."""
+        single = rf"{CAPITAL}(?![\w'&-]| {CAPITAL})"
+        found = re.compile(rf"(?:, {single})*,? (?:{self.join}) (?P<last>{single})").match(self.text, stop)
+        return None if found and self.another(found) else found
+
+    def listed(self, stop: int) -> re.Match[str] | None:
+        """The further fields of a ministry: a list in capitals."""
+        part = rf"(?:{self.link})?{self.part}(?: {CAPITAL})*"
+        found = re.compile(rf"(?:, {part})*,? (?:{self.join}) (?P<last>{part})").match(self.text, stop)
+        return None if found and self.another(found) else found
+
+    def another(self, found: re.Match[str]) -> bool:
+        """Is what is joined another body or something known?"""
+        known = any(found.start() < m.start < found.end() for m in self.mentions)
+        nouns = self.words.first("body-noun", self.language, self.folded, found.start(), found.end())
+        return known or nouns is not None
+
+    def stands(self, categories: Sequence[str], start: int) -> bool:
+        """Does a word of one of these categories stand at a position?"""
+        return any(self.words.at(category, self.language, self.folded, start) for category in categories)
