@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from graph_build import bodies, lexicon
 from graph_build.folding import fold
-from graph_build.gazetteer import Gazetteer, Match
+from graph_build.gazetteer import Gazetteer, Match, Name
 from graph_build.lexicon import Cue
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
 GROUP = "country-group"
+ADJECTIVES = frozenset({"adjective", "first part"})
+PORT = "port"
 WORDS = 40  # of a name that its reference keeps: enough that no two names become one
 
 
@@ -38,7 +40,7 @@ def known(block: Block, gazetteer: Gazetteer, met: Collection[Ref] = ()) -> list
     for match in gazetteer.find(block.text, block.language, met):
         if match.name.form == "short" and not usable(block, match, [*(m.ref for m in result), *met], result, gazetteer):
             continue
-        kind = "adjective" if match.name.form == "adjective" else match.name.ref.partition("/")[0]
+        kind = "adjective" if match.name.form in ADJECTIVES else match.name.ref.partition("/")[0]
         if kind in {"actor", "adjective", "place"}:
             result.append(Mention(kind, match.name.ref, match.start, match.end))
     return [shared(block, m, result, gazetteer) for m in result]
@@ -66,12 +68,18 @@ def usable(block: Block, match: Match, met: Collection[Ref], before: Sequence[Me
     if ref in met:
         return True
     common = any(words.at(category, block.language, folded, start) for category in ("event-noun", "instrument"))
-    return gazetteer.kinds.get(ref) == "eu-institution" and not common
+    return gazetteer.kinds.get(ref) == "eu-institution" and not common and not claimed(match.name, met, gazetteer)
+
+
+def claimed(short: Name, met: Collection[Ref], gazetteer: Gazetteer) -> bool:
+    """Does the name of another body that the text is about begin with a short name?"""
+    start = f"{fold(short.text)} "
+    return any(fold(name).startswith(start) for ref in met for name in gazetteer.called(ref, short.language))
 
 
 def remembered(mentions: Sequence[Mention], gazetteer: Gazetteer) -> set[Ref]:
     """The actors that a short name may mean later on; a port's is its town's, and means it only where both stand."""
-    return {m.ref for m in mentions if m.kind == "actor" and gazetteer.kinds.get(m.ref) != "port"}
+    return {m.ref for m in mentions if m.kind == "actor" and gazetteer.kinds.get(m.ref) != PORT}
 
 
 def near(group: Ref, gazetteer: Gazetteer) -> set[Ref]:

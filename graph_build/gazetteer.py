@@ -20,6 +20,7 @@ FORMS = {
     SKOS.hiddenLabel: "name",
     BX.adjective: "adjective",
     BX.shortName: "short",
+    BX.combiningForm: "first part",
 }
 
 
@@ -44,20 +45,23 @@ class Match:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Known entities by name, with their kinds, members, parents, countries and usual levels of meeting."""
+    """Known entities by name, with their kinds, members, parents, countries, codes and usual levels of meeting."""
 
     kinds: dict[Ref, str] = field(default_factory=dict)
     members: dict[Ref, tuple[Ref, ...]] = field(default_factory=dict)
     parents: dict[Ref, Ref] = field(default_factory=dict)
     countries: dict[Ref, Ref] = field(default_factory=dict)
     levels: dict[Ref, str] = field(default_factory=dict)
+    codes: dict[str, Ref] = field(default_factory=dict)
     names: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[Ref, list[Name]] = field(default_factory=lambda: defaultdict(list))
     labels: dict[Ref, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     matcher: ahocorasick.Automaton = field(default_factory=ahocorasick.Automaton)
 
     def add(self, name: Name) -> None:
         """Make a name known."""
         self.names[matchable(name.text)].append(name)
+        self.known[name.ref].append(name)
 
     def ready(self) -> "Gazetteer":
         """Build the matcher from all names added so far."""
@@ -89,13 +93,19 @@ class Gazetteer:
             usable = [
                 n
                 for n in self.names[form]
-                if acceptable(n, text[start:end], language) and not (shouted and len(form) < 5)
+                if acceptable(n, text[start:end], language)
+                and not (shouted and len(form) < 5)
+                and (n.form != "first part" or text[end : end + 1] == "-")
             ]
             if usable:
                 likeliest = min(
                     usable, key=lambda n: (n.language != language, n.form != "name", n.ref not in met, n.ref)
                 )
                 yield Match(likeliest, start, end)
+
+    def called(self, ref: Ref, language: str = "") -> list[str]:
+        """The names of an entity, in one language or in all."""
+        return [name.text for name in self.known[ref] if language in {"", name.language}]
 
     def expand(self, group: Ref) -> tuple[Ref, ...]:
         """The members of a group of countries; empty for anything else."""
@@ -138,6 +148,8 @@ def read(graph: Graph) -> Gazetteer:
                 named(result, str(entity), label, form, preferred=predicate == SKOS.prefLabel)
     for entity, level in graph.subject_objects(BX.usualLevel):
         result.levels[ref(str(entity))] = str(level).rsplit("/", 1)[-1]
+    for entity, code in graph.subject_objects(BX.isoCode):
+        result.codes[str(code)] = ref(str(entity))
     result.members = memberships(graph)
     for child, parent in graph.subject_objects(ORG.subOrganizationOf):
         result.parents[ref(str(child))] = ref(str(parent))

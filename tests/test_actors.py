@@ -181,6 +181,66 @@ def test_a_short_name_is_read_behind_the_long_one(read: Read, language: str, lon
     assert short.split()[-1] in read(text, language).quotes("actor/european-commission")
 
 
+def test_a_short_name_is_read_in_a_later_paragraph(read: Read) -> None:
+    text = "Op 4 mei sprak het Benelux-Gerechtshof recht.\n\nDaarna sloot het Gerechtshof de zitting."
+    assert read(text, "nl").quotes("actor/benelux-court-of-justice") == {"Benelux-Gerechtshof", "Gerechtshof"}
+
+
+def test_a_text_about_a_group_may_call_its_bodies_by_their_short_names_at_once(read: Read) -> None:
+    text = "Le Secrétariat général prépare la réunion.\n\nLes pays du Benelux y participeront."
+    assert read(text, "fr").quotes("actor/benelux-secretariat-general") == {"Secrétariat général"}
+
+
+def test_the_short_name_of_a_body_that_the_text_is_about_is_not_that_of_another(read: Read) -> None:
+    text = "Le Conseil interparlementaire consultatif de Benelux a siégé. Une délégation du Conseil est partie."
+    assert "actor/council-of-the-eu" not in read(text, "fr").told("actor")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De havens van Gent, Antwerpen-Brugge en Rotterdam groeien."),
+        ("fr", "Les ports de Gand, d'Anvers-Bruges et de Rotterdam grandissent."),
+        ("de", "Die Häfen von Gent, Antwerpen-Brügge und Rotterdam wachsen."),
+        ("en", "The ports of Ghent, Antwerp-Bruges and Rotterdam are growing."),
+    ],
+)
+def test_a_plural_names_a_port_for_each_town(read: Read, language: str, text: str) -> None:
+    ports = {"actor/port-of-ghent", "actor/port-of-antwerp-bruges", "actor/port-of-rotterdam"}
+    assert ports <= read(text, language).told("actor")
+
+
+def test_a_code_in_brackets_names_a_country_that_the_text_is_about(read: Read) -> None:
+    said = read("De Benelux kwam bijeen: Anna Peeters (BE), Jan Weber (LU) en Piet de Boer (CH).", "nl")
+    assert {"actor/belgium", "actor/luxembourg"} <= said.told("actor")
+    assert "actor/switzerland" not in said.told("actor")
+
+
+def test_the_first_part_of_a_double_adjective_names_its_country(read: Read) -> None:
+    said = read("La déclaration franco-Benelux a été signée. Le port franco est une clause.", "fr")
+    assert said.quotes("actor/france") == {"franco"}
+    assert len([c for c in said.claims if c.object == "actor/france"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "town", "country"),
+    [
+        ("nl", "De Assemblee kwam te Luxemburg bijeen.", "De landen spraken met Luxemburg."),
+        ("fr", "L'Assemblée s'est réunie à Luxembourg.", "Les pays ont parlé avec le Luxembourg."),
+    ],
+)
+def test_a_town_that_bears_the_name_of_its_country_is_told_by_its_preposition(
+    read: Read, language: str, town: str, country: str
+) -> None:
+    assert read(town, language).told("place") == {"place/luxembourg-lu"}
+    assert "actor/luxembourg" not in read(town, language).told("actor")
+    assert read(country, language).told("place") == set()
+
+
+def test_an_honorific_is_no_town(read: Read) -> None:
+    assert read("La bienvenue a été souhaitée à Mme Anna Peeters, ministre.", "fr").told("place") == set()
+
+
 # -- names that are not known
 
 PROPOSED = [
