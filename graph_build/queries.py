@@ -39,7 +39,7 @@ from graph_build import resources
 from graph_build.errors import NotFound, QueryError
 from graph_build.vocabulary import LANGUAGES, XSD, iri
 
-GROUPS = ("lookups", "tables", "networks", "rules", "examples", "report")
+GROUPS = ("lookups", "tables", "networks", "examples", "report", "rules")  # in this order where a name stands alone
 ENTITIES = ("actor", "person", "place", "event", "instrument", "theme", "commitment", "document", "claim")
 PLAIN = ("iri", "string", "integer", "boolean", "date", "language")
 

@@ -84,6 +84,11 @@ def test_an_example_says_what_it_shows_and_its_shape(example: Query) -> None:
 
 
 @every_example
+def test_an_example_is_asked_by_its_name_alone(example: Query) -> None:
+    assert queries.read(example.name) is example
+
+
+@every_example
 def test_an_example_has_an_answer_of_its_shape(example: Query, published: Store) -> None:
     answer = published.answer(example.text, name=example.name, substitutions=example.bind({}))
     columns = example.shape.partition(": ")[2].split()

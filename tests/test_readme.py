@@ -16,6 +16,7 @@ from api.app import create_app
 from graph_build import publication, queries
 from graph_build.settings import Settings
 from graph_build.store import Store
+from tests import answers
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -87,6 +88,12 @@ def test_a_request_is_answered_with_something(arguments: list[str], client: Test
     answer = client.request("POST" if data else "GET", address, data=data, headers=header)
     assert answer.status_code == 200, answer.text
     assert len(answer.text) > 100 or answer.json()["total"] > 0
+
+
+def test_three_examples_are_shown_with_the_answers_of_today(folder: Path) -> None:
+    assert len(set(answers.shown(README))) >= 3
+    told = answers.renewed(README, Store.open(publication.current(folder / "releases").path))
+    assert told == README, "`python -m tests.answers` writes them anew"
 
 
 def test_every_setting_is_in_the_table() -> None:
