@@ -15,6 +15,7 @@ from graph_build.lexicon import Cue
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
+NAMING = ("en", "fr")  # languages that name bodies in texts of other languages too
 GROUP = "country-group"
 ADJECTIVES = frozenset({"adjective", "first part"})
 PORT = "port"
@@ -58,16 +59,18 @@ def shared(block: Block, mention: Mention, beside: Sequence[Mention], gazetteer:
 
 
 def usable(block: Block, match: Match, met: Collection[Ref], before: Sequence[Mention], gazetteer: Gazetteer) -> bool:
-    """May a short name be read?  Behind its long form; those of EU institutions anywhere, unless a common word.
+    """May a short name be read?  Behind its long form or its parent's; an EU institution's unless a common word.
 
     What goes on with another name ("Council of Lock Keepers") is no short name.
     """
     words, folded, ref, start = lexicon.load(), fold(block.text), match.name.ref, match.start
     if bodies.Names(block, before, gazetteer).goes_on(start, match.end):
         return False
-    if ref in met:
-        return True
     common = any(words.at(category, block.language, folded, start) for category in ("event-noun", "instrument"))
+    if any(m.ref == ref for m in before):
+        return True
+    if not common and (ref in met or gazetteer.parents.get(ref) in met):
+        return True
     return gazetteer.kinds.get(ref) == "eu-institution" and not common and not claimed(match.name, met, gazetteer)
 
 
@@ -114,17 +117,30 @@ def anaphors(block: Block, group: Ref, mentions: Sequence[Mention]) -> Iterator[
 
 
 def propose(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """The names in a block that look like organisations and are not known, from left to right."""
+    """The names in a block that look like organisations and are not known, by nouns of its language, then of others."""
     if block.text.isupper():
         return  # nothing tells the names in a heading in capitals
-    names, end = bodies.Names(block, mentions, gazetteer), 0
-    for cue in lexicon.load().find("body-noun", block.language, names.folded):
-        taken = cue.start < end or any(m.start <= cue.start and cue.end <= m.end for m in mentions)
-        found = None if taken or qualified(block, names.folded, cue, mentions) else names.around(cue)
-        if found:
-            start, end, acronym = found
-            name = block.text[start : end - (len(acronym) + 3 if acronym else 0)].strip(" ,")
-            yield Proposal(f"actor/{slug(name, words=WORDS)}", cue.meaning, block.language, name, acronym, start, end)
+    taken = list(mentions)
+    for language in (block.language, *(other for other in NAMING if other != block.language)):
+        names, end = bodies.Names(block, mentions, gazetteer, language), 0
+        for cue in lexicon.load().find("body-noun", language, names.folded):
+            covered = cue.start < end or any(m.start <= cue.start and cue.end <= m.end for m in taken)
+            found = None if covered or qualified(block, names.folded, cue, mentions) else names.around(cue)
+            if found and not overlapping(found, taken[len(mentions) :]):
+                start, end, acronym = found
+                taken.append(Mention("actor", "", start, end))
+                yield proposal(block, cue.meaning, start, end, acronym)
+
+
+def proposal(block: Block, kind: str, start: int, end: int, acronym: str) -> Proposal:
+    """The proposal of a name at characters of a block."""
+    name = block.text[start : end - (len(acronym) + 3 if acronym else 0)].strip(" ,")
+    return Proposal(f"actor/{slug(name, words=WORDS)}", kind, block.language, name, acronym, start, end)
+
+
+def overlapping(found: tuple[int, int, str], taken: Sequence[Mention]) -> bool:
+    """Does a name share characters with one that was taken before?"""
+    return any(m.start < found[1] and found[0] < m.end for m in taken)
 
 
 def qualified(block: Block, folded: str, cue: Cue, mentions: Sequence[Mention]) -> bool:

@@ -14,8 +14,8 @@ ACRONYM = re.compile(r"\s\(\*?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})s?\*?\)")
 FAR = 100
 SHORTEST = 4  # letters of a name that begins a compound
 LETTERS = 3  # of an acronym that tells a name by itself; shorter ones are codes of countries
-MINISTRY = "government-body"
-WEAK = frozenset({"initiative", "working-group", "region"})
+GROUP, INITIATIVE, MINISTRY = "working-group", "initiative", "government-body"
+WEAK = frozenset({INITIATIVE, GROUP, "region"})
 NOT_BEFORE = ("function", "article", "opener", "office", "honorific", "event-noun")
 OPENED_BY_CAPITALS = frozenset({"en", "nl"})  # languages in which a name may open a sentence
 
@@ -25,32 +25,49 @@ class Names:
 
     def __init__(self, block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer, language: str = "") -> None:
         """Prepare a block, to be read by the nouns of its language or of another."""
-        self.gazetteer = gazetteer
+        self.block, self.gazetteer = block, gazetteer
         self.language, self.mentions, self.folded = language or block.language, mentions, fold(block.text)
         self.words: Lexicon = lexicon.load()
         pairs = zip(block.text, self.folded, strict=True)
         self.text = "".join(plain.upper() if letter.isupper() else plain for letter, plain in pairs)
-        self.endings = Endings(self.language, self.text, self.folded, mentions)
+        self.foreign = self.language != block.language
+        self.endings = Endings(self.language, self.text, self.folded, mentions, foreign=self.foreign)
 
     def around(self, cue: Cue) -> tuple[int, int, str] | None:
         """Where the name around a noun begins and ends, and its acronym; None when it names nothing new."""
         start, stop = self.opening(cue.start), self.closing(cue)
         start = self.of_a_country(start) if cue.meaning == MINISTRY else start
         stop, short, end = self.bracketed(start, stop)
-        if self.known(start, stop, short, end) or self.stands(("role",), cue.start):
+        if self.known(start, stop, short, end) or self.stands(("role",), cue.start) or self.office_of(start):
             return None
+        return (start, end, short) if short or self.proper(cue, start, stop) else None
+
+    def proper(self, cue: Cue, start: int, stop: int) -> bool:
+        """Is this a name without an acronym that says so: capitals at its noun, or behind one that takes a field?"""
         new = self.fresh(cue, start, stop)
-        proper = self.text[cue.start].isupper() and (start < cue.start or stop > cue.end or self.compound(cue))
-        ministry = start < cue.start and self.stands(("ministry-of",), cue.start)
-        proper = proper or (cue.meaning == MINISTRY and bool(new))
-        weak = cue.meaning in WEAK or (cue.meaning == MINISTRY and self.stands(("common-body",), cue.start))
-        if not (short or proper or ministry) or (weak and not (new or short or ministry)):
-            return None
-        return start, end, short
+        if start < cue.start and self.stands(("ministry-of",), cue.start):
+            return True
+        if not new and (cue.meaning in WEAK or self.stands(("common-body",), cue.start)):
+            return False
+        if self.takes_field(cue):
+            return bool(new) and not self.foreign
+        if cue.meaning == INITIATIVE and self.language == NOUNS_IN_CAPITALS:
+            return cue.end + 1 in new
+        return self.text[cue.start].isupper() and (start < cue.start or stop > cue.end or self.compound(cue))
+
+    def takes_field(self, cue: Cue) -> bool:
+        """Is this a noun in lower case that a field makes a name ("commissie voor Mobiliteit")?"""
+        return self.text[cue.start].islower() and (cue.meaning == MINISTRY or self.stands(("committee",), cue.start))
+
+    def office_of(self, start: int) -> bool:
+        """Does an office stand right before: is this what somebody is in charge of?"""
+        return self.words.ends("office", self.language, self.folded[:start])
 
     def fresh(self, cue: Cue, start: int, stop: int) -> list[int]:
-        """Where words of a name begin that are capitalised and not known: neither its noun nor a known name."""
+        """Where words of a name begin that are capitalised and not known; several known ones together are new too."""
         told = [m for m in self.mentions if start <= m.start and m.end <= stop]
+        if cue.meaning == GROUP and len(told) > 1 and self.text[start:stop].count(" ") < len(told):
+            return [m.start for m in told]
         capitals = [start + word.start() for word in re.finditer(CAPITAL, self.text[start:stop])]
         return [c for c in capitals if c != cue.start and not any(m.start <= c < m.end for m in told)]
 
@@ -83,12 +100,17 @@ class Names:
         while before := word.search(self.text[:start]):
             at, joined = before.start(1), before.end() - before.end(1) > 1
             first = at == 0 or self.text[at - 2 : at] in {". ", "! ", "? "}
-            if self.stands(NOT_BEFORE, at) or (first and (joined or self.language not in OPENED_BY_CAPITALS)):
+            if self.opens(at) or (first and (joined or self.language not in OPENED_BY_CAPITALS)):
                 break
             if joined and any(m.start <= at and before.end(1) <= m.end for m in self.mentions):
                 break
             start = at
         return start
+
+    def opens(self, start: int) -> bool:
+        """Does a word that belongs to no name stand at a position, in the language of the text or of the nouns?"""
+        both = {self.language, self.block.language}
+        return any(self.words.at(c, language, self.folded, start) for c in NOT_BEFORE for language in both)
 
     def of_a_country(self, start: int) -> int:
         """Where a name begins whose country is told by an adjective in lower case right before it."""
@@ -96,7 +118,7 @@ class Names:
 
     def closing(self, cue: Cue) -> int:
         """Where a name ends."""
-        return self.endings.after(cue.start, cue.end, ministry=cue.meaning == MINISTRY)
+        return self.endings.after(cue.start, cue.end, fields=cue.meaning == MINISTRY or self.takes_field(cue))
 
     def bracketed(self, start: int, stop: int) -> tuple[int, str, int]:
         """Where the name ends, its acronym in brackets (it may stand further on), and where the brackets end."""

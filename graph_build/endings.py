@@ -22,8 +22,11 @@ Step = Callable[[int], re.Match[str] | None]
 class Endings:
     """The ends of names in a text; ``text`` is folded but for its capitals, ``folded`` is it without them."""
 
-    def __init__(self, language: str, text: str, folded: str, mentions: Sequence[Mention]) -> None:
-        """Prepare the expressions of a language."""
+    def __init__(
+        self, language: str, text: str, folded: str, mentions: Sequence[Mention], *, foreign: bool = False
+    ) -> None:
+        """Prepare the expressions of a language; ``foreign``: it is not that of the text, so capitals alone count."""
+        self.foreign = foreign
         self.language, self.text, self.folded, self.mentions = language, text, folded, mentions
         self.words: Lexicon = lexicon.load()
         self.link = rf"(?:(?:{self.forms('name-link')})(?:\s|(?<=')))+"
@@ -32,33 +35,36 @@ class Endings:
         adjective = rf"(?:(?:{self.forms('adjective-form')})\s)" if language in BEFORE_ITS_NOUN else r"(?!)"
         self.genitive = rf"(?:(?:{self.forms('genitive-adjective')})\s)?"
         self.part = rf"{self.article}{adjective}{{0,2}}{CAPITAL}"
-        self.noun = rf"\s{self.link}{self.article}{adjective}?(?P<noun>{LOWER})"
+        self.noun = rf"\s{self.link}{self.article}{adjective}?(?!{self.link})(?P<noun>{LOWER})"
         self.figure = rf" (?:\d{{4}}-\d{{4}}|\d{{1,4}})(?![\w%]|[.,-]\d|\.? (?:{'|'.join(lexicon.months(language))})\b)"
 
     def forms(self, category: str) -> str:
         """The words of a category as one expression."""
         return self.words.alternation(category, self.language)
 
-    def after(self, start: int, end: int, *, ministry: bool) -> int:
-        """Where the name ends whose noun stands at these characters."""
+    def after(self, start: int, end: int, *, fields: bool) -> int:
+        """Where the name ends whose noun stands at these characters; ``fields``: it may list several."""
         capital = self.text[start].isupper()
-        stop = self.first_adjectives(end) if self.language not in BEFORE_ITS_NOUN and (capital or ministry) else end
+        after = self.language not in BEFORE_ITS_NOUN and (capital or fields) and not self.foreign
+        stop = self.first_adjectives(end) if after else end
         while True:
-            steps = self.steps(capital=capital, ministry=ministry, named=stop > end)
+            steps = self.steps(capital=capital, fields=fields, named=stop > end)
             found = next((found for step in steps if (found := step(stop))), None)
             if found is None:
                 return stop
             stop = found.end()
 
-    def steps(self, *, capital: bool, ministry: bool, named: bool) -> list[Step]:
+    def steps(self, *, capital: bool, fields: bool, named: bool) -> list[Step]:
         """The ways in which a name may go on."""
         result: list[Step] = [self.capitals]
+        if self.foreign:
+            return [*result, self.number] if named else result
         if named:
             result += [self.number, self.adjective]
         if capital and self.language != NOUNS_IN_CAPITALS:
             result.append(self.lower)
         if named:
-            result.append(self.listed if ministry else self.joined)
+            result.append(self.listed if fields else self.joined)
         return result
 
     def capitals(self, stop: int) -> re.Match[str] | None:
@@ -81,6 +87,9 @@ class Endings:
         """An adjective behind its noun, or two that are joined."""
         if self.language in BEFORE_ITS_NOUN or self.stands(NOT_BEHIND, stop + 1):
             return None
+        told = next((m for m in self.mentions if m.kind == "adjective" and m.start == stop + 1), None)
+        if told:
+            return re.compile(r".+", re.DOTALL).match(self.text, stop, told.end)
         one = rf"\s(?:{self.forms('adjective-form')})(?![\w'-])"
         return re.compile(rf"{one} (?:{self.join}){one}|{one}").match(self.folded, stop)
 
@@ -101,7 +110,7 @@ class Endings:
         return None if found and self.another(found) else found
 
     def listed(self, stop: int) -> re.Match[str] | None:
-        """The further fields of a ministry: a list in capitals."""
+        """The further fields of a ministry or a committee: a list in capitals."""
         part = rf"(?:{self.link})?{self.part}(?: {CAPITAL})*"
         found = re.compile(rf"(?:, {part})*,? (?:{self.join}) (?P<last>{part})").match(self.text, stop)
         return None if found and self.another(found) else found

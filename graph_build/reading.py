@@ -22,6 +22,7 @@ from graph_build import (
     relations,
     segments,
     themes,
+    translations,
     versions,
 )
 from graph_build.background import Background
@@ -44,11 +45,12 @@ def read(document: Document) -> Reading:
     blocks = segments.split(document)
     group = actors.principal(blocks, known)
     passages = mentions.find(blocks, document, known, group)
+    aligned = alignment.blocks(passages)
+    translations.unite(passages, aligned)
     proposed = {p.ref: p.kind for passage in passages for p in passage.proposals}
     background = Background(document, known, known.kinds | proposed, group)
     for passage in passages:
         passage.mentions = sorted([*passage.mentions, *themes.find(passage)], key=lambda m: m.start)
-    aligned = alignment.blocks(passages)
 
     found = [(p, i) for p in passages if p.block.kind != "contents" for i in instruments.find(p, known.kinds)]
     several = versions.instruments(found, aligned)

@@ -22,6 +22,8 @@ HASHES = re.compile(r"\s{0,3}(#{1,6})\s+")
 BOLD = re.compile(r"\s*\*\*.+\*\*\s*", re.DOTALL)
 CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*(?:<b>|\*\*)?\d*(?:</b>|\*\*)?\s*$")
 END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
+ENUMERATED = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|\d{1,2}\.|[IVX]{1,5}\.|[A-H]\.)\s+(?=[^\W\d_])")
+PAGE_MARK = re.compile(r"[\W_]*\d{1,3}(?:\s*/\s*\d{1,3})?[\W_]*")
 HEADING_WORDS = 30
 TEXT = frozenset({"body", "bullet"})
 
@@ -76,7 +78,8 @@ def paragraphs(text: str) -> Iterator[Piece]:
         raw = text[start:end]
         if re.search(r"\w", raw):
             piece = cleaned(text, start, end)
-            yield replace(piece, kind="contents", level=0) if CONTENTS.match(raw) else piece
+            unread = CONTENTS.match(raw) or PAGE_MARK.fullmatch(raw)
+            yield replace(piece, kind="contents", level=0) if unread else piece
 
 
 def runs(text: str) -> Iterator[tuple[int, int]]:
@@ -173,14 +176,17 @@ def rejoined(pieces: list[Piece]) -> list[Piece]:
         if before is not None and continues(result[before], piece):
             result[before] = joined(result[before], piece)
             continue
-        last[piece.language] = len(result)
+        if piece.kind != "contents":
+            last[piece.language] = len(result)
         result.append(piece)
     return result
 
 
 def shaped(piece: Piece, following: Piece | None) -> Piece:
     """A piece with its kind settled: short text without an end that stands before other text is a heading."""
-    short = len(piece.text.split()) <= HEADING_WORDS and not END.search(piece.text) and piece.text[:1].isupper()
+    piece = enumerated(piece)
+    open_ended = not END.search(piece.text) and not piece.text.endswith(",")
+    short = len(piece.text.split()) <= HEADING_WORDS and open_ended and piece.text[:1].isupper()
     follows = following is not None and following.language == piece.language
     if piece.kind in {"body", "bullet"} and caption(piece):
         return replace(piece, kind="caption")
@@ -190,6 +196,24 @@ def shaped(piece: Piece, following: Piece | None) -> Piece:
     if piece.kind == "body" and short and len(piece.text.split()) <= 14 and (follows or len(piece.text.split()) < 9):
         return replace(piece, kind="heading")
     return piece
+
+
+def enumerated(piece: Piece) -> Piece:
+    """A piece that is a heading by its number, which tells its level ("2.1 Title"), as one; others as they are."""
+    number = ENUMERATED.match(piece.text)
+    if number is None or piece.kind != "body" or END.search(piece.text):
+        return piece
+    name = piece.text[number.end() :]
+    dated = fold(name.split()[0]) in lexicon.months(piece.language)
+    if dated or not name[0].isupper() or len(name.split()) > HEADING_WORDS:
+        return piece
+    return replace(piece, kind="heading", level=(number[1] or "").count(".") + 1)
+
+
+def unnumbered(text: str) -> str:
+    """A heading without its number."""
+    number = ENUMERATED.match(text)
+    return text[number.end() :] if number else text
 
 
 def caption(piece: Piece) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from graph_build import gazetteer, lexicon, resources, segments
 from graph_build.folding import fold
@@ -88,14 +89,15 @@ def under(heading: Heading, ref: Ref) -> Ref:
 def headings(passages: Sequence[Annotated], aligned: dict[int, int]) -> dict[int, Heading]:
     """The headings that order a document, by block number; one heading for its language versions."""
     result: dict[int, Heading] = {}
-    found = [passage for passage in passages if ordering(passage, passages)]
+    opening = {passage.block.number for passage in titles(passages)}
+    found = [p for p in passages if p.block.number not in opening and ordering(p, passages)]
     counts = Counter(passage.block.language for passage in found)
     for passage in found:
         block = passage.block
         if counts[block.language] < 2:
             continue  # the title of a page
         twin = result.get(aligned.get(block.number, -1))
-        text = sentence_case(block.text)
+        text = sentence_case(segments.unnumbered(block.text))
         heading = twin or Heading(reference(text, block.language), block.level)
         heading.names.setdefault(block.language, text)
         heading.evidence.append(block.passage(0, len(block.text)))
@@ -104,11 +106,26 @@ def headings(passages: Sequence[Annotated], aligned: dict[int, int]) -> dict[int
     return result
 
 
+def titles(passages: Sequence[Annotated]) -> list[Annotated]:
+    """The headings above the first text in each language that say what the document is called.
+
+    They are several of one level in a row, or one whose level no later heading has.
+    """
+    result: list[Annotated] = []
+    for language in {p.block.language for p in passages}:
+        several = [p for p in passages if p.block.language == language]
+        first = list(takewhile(lambda p: p.block.kind == "heading", several))
+        run = Counter(p.block.level for p in first)
+        later = {p.block.level for p in several[len(first) :]}
+        result += [p for p in first if run[p.block.level] > 1 or p.block.level not in later]
+    return result
+
+
 def ordering(passage: Annotated, passages: Sequence[Annotated]) -> bool:
     """Is this a heading that orders the text: not an item, a level of contact, a title or a line of the imprint?"""
-    block = passage.block
-    words = lexicon.load()
-    if block.kind != "heading" or re.search(r"\d|:", block.text) or len(block.text.split()) > 16:
+    block, words = passage.block, lexicon.load()
+    name = segments.unnumbered(block.text)
+    if block.kind != "heading" or passage.people or re.search(r"\d|:", name) or len(name.split()) > 16:
         return False
     if any(words.first(category, block.language, passage.folded) for category in ("level-heading", "front-matter")):
         return False

@@ -261,6 +261,61 @@ def test_a_name_that_is_not_known_is_proposed(read: Read, language: str, text: s
     assert said.quotes(new) == {name}
 
 
+FIELDS = [
+    ("nl", "de commissie voor Financiën en Mobiliteit", "commissie voor Financiën en Mobiliteit"),
+    ("fr", "la commission des Finances et de la Mobilité", "commission des Finances et de la Mobilité"),
+    ("fr", "le ministère polonais du Climat et de la Croissance verte", ""),
+    (
+        "de",
+        "das belgische Ministerium für Bildung und Wissenschaft",
+        "belgische Ministerium für Bildung und Wissenschaft",
+    ),
+    ("en", "the Agency for Reconstruction and Development", "Agency for Reconstruction and Development"),
+    ("nl", "de werkgroep Fiscaliteit", "werkgroep Fiscaliteit"),
+    ("fr", "le Comité économique et social wallon", "Comité économique et social wallon"),
+    ("de", "die Agentur für nukleare Sicherheit", "Agentur für nukleare Sicherheit"),
+    ("nl", "het Bureau voor de coördinatie van maritieme aangelegenheden", ""),
+    ("de", "die Lenkungsgruppe Benelux-NRW", "Lenkungsgruppe Benelux-NRW"),
+    ("de", "das Benelux-Institut", "Benelux-Institut"),
+    ("nl", "de Central European Agency", "Central European Agency"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), FIELDS, ids=[text for _, text, _ in FIELDS])
+def test_a_name_is_read_to_its_end(read: Read, language: str, text: str, name: str) -> None:
+    said = read(NAMED[language].format(text), language)
+    new = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+    named = {label for actor in new for label in said.values(actor, "skos:prefLabel")}
+    assert named == {name or text.partition(" ")[2]}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De commissie van wijze mannen sprak."),
+        ("fr", "La Fédération organise une fête."),
+        ("de", "Sie sprachen über das Projekt zur Anerkennung von Abschlüssen."),
+        ("nl", "Hij schreef aan de directeur Multilaterale Organisaties."),
+        ("en", "The committee met on Monday."),
+    ],
+)
+def test_what_only_says_what_a_body_does_is_no_name(read: Read, language: str, text: str) -> None:
+    assert [c for c in read(text, language).claims if c.predicate == "bx:reviewStatus"] == []
+
+
+def test_a_new_body_that_both_versions_name_is_one_actor_with_two_names(read: Read) -> None:
+    text = (
+        "Op 4 mei 2021 kwam de commissie voor Financiën en Mobiliteit bijeen in Gent.\n\n"
+        "Le 4 mai 2021, la commission des Finances et de la Mobilité s'est réunie à Gand."
+    )
+    said = read(text, "nl", "fr")
+    (new,) = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+    assert said.values(new, "skos:prefLabel") == {
+        "commissie voor Financiën en Mobiliteit",
+        "commission des Finances et de la Mobilité",
+    }
+
+
 @pytest.mark.parametrize(("language", "text", "name", "kind"), PROPOSED)
 def test_an_acronym_in_brackets_is_another_name(read: Read, language: str, text: str, name: str, kind: str) -> None:
     acronym = "".join(word[0].upper() for word in name.split())

@@ -211,3 +211,24 @@ def test_sentences_cover_their_block_in_order(text: str) -> None:
         parts = segments.sentences(block)
         assert " ".join(part.text for part in parts).split() == block.text.split()
         assert all(before.end <= after.start for before, after in pairwise(parts))
+
+
+@pytest.mark.parametrize("language", sorted(PROSE))
+def test_a_number_makes_a_heading_and_tells_its_level(language: str) -> None:
+    text = f"1. Over water\n\n1.1 Havens\n\n{PROSE[language]}\n\nII. Over land\n\n{PROSE[language]}"
+    found = [(b.kind, b.level, b.text) for b in split(text, language) if b.kind == "heading"]
+    assert found == [("heading", 1, "1. Over water"), ("heading", 2, "1.1 Havens"), ("heading", 1, "II. Over land")]
+    assert [segments.unnumbered(name) for *_, name in found] == ["Over water", "Havens", "Over land"]
+
+
+@pytest.mark.parametrize("line", ["3. Oktober 2031", "2. Die Länder sprachen über die Netze.", "1. zu prüfen, ob"])
+def test_a_numbered_line_that_is_a_day_a_sentence_or_a_request_gets_no_level_by_its_number(line: str) -> None:
+    assert {b.level for b in split(f"{DE}\n\n{line}\n\n{DE}", "de")} <= {0, 1}
+    assert [b.kind for b in split(f"{DE}\n\n1.1 {line[3:]}.\n\n{DE}", "de")] == ["body"] * 3
+
+
+@pytest.mark.parametrize("mark", ["-- 2 --", "3", "4 / 17", "[5]"])
+def test_the_number_of_a_page_is_no_text_and_breaks_no_sentence(mark: str) -> None:
+    first, second = NL[: NL.index(", en")], NL[NL.index("en zij") :]
+    assert bodies(f"{first},\n\n{mark}\n\n{second}", "nl") == [NL, mark]
+    assert [b.kind for b in split(f"{NL}\n\n{mark}\n\n{NL}", "nl")] == ["body", "contents", "body"]
