@@ -21,6 +21,7 @@ STYLE: Any = {
 }  # fmt: skip
 WIDTH, BAR, HEAD = 9.0, 0.3, 1.0  # inches
 LONGEST = 46  # characters of a name
+LEVEL = 6  # characters of a column's name that stands level
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def pairs(names: Sequence[str], values: Sequence[tuple[int, ...]], series: Seque
             )
             axes.bar_label(found, labels=[str(value[number] or "") for value in values], padding=3, color="#444444")
         axes.set_yticks(range(len(names)), [_short(name) for name in names])
-        axes.legend(frameon=False)
+        _explain(axes, len(series))
         return _written(figure, axes, unit)
 
 
@@ -67,7 +68,7 @@ def stacks(grid: Grid, unit: str) -> bytes:
             colour = COLOURS[number % len(COLOURS)]
             axes.barh([_short(row) for row in grid.rows], widths, left=left, color=colour, label=_short(column))
             left = [before + width for before, width in zip(left, widths, strict=True)]
-        axes.legend(frameon=False)
+        _explain(axes, len(grid.columns))
         return _written(figure, axes, unit)
 
 
@@ -77,10 +78,10 @@ def grid(found: Grid, unit: str) -> bytes:
         figure, axes = _figure(len(found.rows) + 4)
         most = max([1, *(value for row in found.values for value in row)])
         axes.imshow(found.values, cmap="Blues", vmin=0, vmax=most, aspect="auto")
-        axes.set_xticks(range(len(found.columns)), [_short(column, 28) for column in found.columns], rotation=40)
-        for tick in axes.get_xticklabels():
-            tick.set_horizontalalignment("right")
-            tick.set_rotation_mode("anchor")
+        axes.set_xticks(range(len(found.columns)), [_short(column, 28) for column in found.columns])
+        if max(map(len, found.columns)) > LEVEL:
+            for tick in axes.get_xticklabels():
+                tick.set(rotation=40, horizontalalignment="right", rotation_mode="anchor")
         axes.set_yticks(range(len(found.rows)), [_short(row) for row in found.rows])
         for y, row in enumerate(found.values):
             for x, value in enumerate(row):
@@ -96,11 +97,16 @@ def _figure(lines: float) -> tuple[Figure, Any]:
     return figure, figure.subplots()
 
 
+def _explain(axes: Any, count: int) -> None:
+    """The legend, above the bars so that it covers none."""
+    axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=min(count, 4), borderaxespad=0)
+
+
 def _written(figure: Figure, axes: Any, unit: str) -> bytes:
     axes.invert_yaxis()
     axes.set_xlabel(_short(unit))
     axes.tick_params(axis="y", length=0)
-    axes.margins(x=0.08)
+    axes.margins(x=0.08, y=0.01)
     axes.locator_params(axis="x", nbins=6, integer=max(axes.get_xlim()) > 2)
     return _svg(figure, unit)
 

@@ -4,26 +4,15 @@ Each finding is one stored query of ``queries/report/``, or a network; every sen
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graph_build import figures, measures, network, picture, queries, sheet
-from graph_build.figures import Grid
-from graph_build.ties import Source, Thing, Traits
+from graph_build import figures, measures, network, picture, sheet
+from graph_build.tallies import MOST, Line, Reader, grid, leading, names, strongest, text, told
+from graph_build.ties import Source
 from graph_build.wording import listed, several, share
 
-MOST = 12  # bars, rows or columns of a figure
 NOTHING = "The graph says nothing of this."
-
-Cells = dict[tuple[str, str], list[str]]  # (one, other) -> the things that it rests on
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a finding's table: its cells, and the things that it rests on."""
-
-    cells: tuple[str, ...]
-    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,37 +27,6 @@ class Finding:
     query: str
     svg: bytes = b""
     more: Mapping[str, bytes] = field(default_factory=dict)
-
-
-class Reader:
-    """Asks the graph, and knows the names of things in a language."""
-
-    def __init__(self, source: Source, language: str) -> None:
-        self.source, self.language = source, language
-        self._things: dict[str, Thing] = {}
-
-    def rows(self, name: str) -> list[tuple[str, ...]]:
-        """The rows of a query of the report."""
-        found = list(self.source.answer(text(name), name=name).values())
-        self.know({cell for row in found for cell in row if "/id/" in cell})
-        return found
-
-    def cells(self, name: str) -> Cells:
-        """What rows of ``one other item`` say: for each pair, the items."""
-        found: Cells = defaultdict(list)
-        for one, other, item in self.rows(name):
-            found[one, other].append(item)
-        return found
-
-    def know(self, iris: Iterable[str]) -> None:
-        """Ask for the traits of things that are not known yet."""
-        new = set(iris) - set(self._things)
-        traits = Traits(self.source, new) if new else None
-        self._things |= {iri: traits.thing(iri) for iri in new} if traits else {}
-
-    def label(self, iri: str) -> str:
-        """The name of a thing, or the text itself when it is none."""
-        return sheet.clean(self._things[iri].label(self.language)) if iri in self._things else iri
 
 
 def find(source: Source, *, language: str = "en", release: str = "") -> list[Finding]:
@@ -132,14 +90,27 @@ def brokers(reader: Reader) -> Finding:
             f"{reader.label(rows[0][0])} is the first broker: {share(float(rows[0][1]), 1)} of the shortest paths "
             "between two others run through it."
         ),
-        f"{several(len(rows), 'actor')} {'lies' if len(rows) == 1 else 'lie'} between others at all."
+        f"{several(len(rows), 'actor')} {'lies' if len(rows) == 1 else 'lie'} on a path between two others at all."
         if len(rows) < MOST
         else f"The figure shows the first {MOST}.",
     ]
     if cuts:
         said.append(f"Without {listed(cuts)} the network would fall into more pieces.")
+    said += [
+        f"{one.label.capitalize()}: {one.meaning[:1].lower()}{one.meaning[1:]}"
+        for one in map(measures.definitions().get, columns[1:3])
+        if one
+    ]
     lines = tuple(
-        Line((reader.label(one), f"{float(value):.3f}", constraint and f"{float(constraint):.3f}", cut), (one,))
+        Line(
+            (
+                reader.label(one),
+                f"{float(value):.3f}",
+                constraint and f"{float(constraint):.3f}",
+                "yes" if cut == "true" else "no",
+            ),
+            (one,),
+        )
         for one, value, constraint, cut, _ in rows
     )
     svg = figures.bars([(line.cells[0], float(line.cells[1])) for line in lines], "betweenness")
@@ -166,7 +137,7 @@ def themes_by_actor(reader: Reader) -> Finding:
         ),
     )
     svg = figures.grid(grid(reader, cells), "events and commitments")
-    lines = told(reader, strongest(cells))
+    lines = told(reader, leading(reader, cells))
     return Finding("themes-by-actor", title, said, columns, lines, text("themes-by-actor"), svg)
 
 
@@ -196,7 +167,7 @@ def compared(reader: Reader, name: str, what: str) -> Finding:
         return Finding(
             name, title, ("There is one document only." if len(order) == 1 else NOTHING,), columns, (), text(name)
         )
-    (old, old_year), (new, new_year) = order[0], order[-1]
+    (old, old_year, old_title), (new, new_year, new_title) = order[0], order[-1]
     before, after = ({one for one, where in cells if where == document} for document in (old, new))
     title = f"From {old_year} to {new_year}: {what} in common, and new ones"
 
@@ -205,6 +176,7 @@ def compared(reader: Reader, name: str, what: str) -> Finding:
 
     both, fresh, gone = first(before & after, new), first(after - before, new), first(before - after, old)
     said = (
+        f"Compared are, for {old_year}, {old_title}; for {new_year}, {new_title}.",
         (
             f"{len(both)} of {several(len(after), what.rstrip('s'))} of the document of {new_year} are in that of "
             f"{old_year} already{': ' + listed(names(reader, both)) if both else ''}."
@@ -232,67 +204,27 @@ def partners(reader: Reader) -> Finding:
         levels[level] |= set(items)
     top = sorted(events, key=lambda one: (-len(events[one]), reader.label(one)))
     most = max(len(items) for items in events.values())
-    leading = [reader.label(one) for one in top if len(events[one]) == most]
+    ahead = [reader.label(one) for one in top if len(events[one]) == most]
     level = min(levels, key=lambda one: (-len(levels[one]), one))
+    known = len(set().union(*levels.values()))
     said = (
         (
             f"{several(len(events), 'partner')} from outside {'takes' if len(events) == 1 else 'take'} part; "
-            f"most often {listed(leading)}, in {several(most, 'event')}{' each' if len(leading) > 1 else ''}."
+            f"most often {listed(ahead)}, in {several(most, 'event')}{' each' if len(ahead) > 1 else ''}."
         ),
-        (
-            f"The most usual level is {level.replace('-', ' ')}: {several(len(levels[level]), 'event')} of "
-            f"{len(set().union(*levels.values()))}."
-        ),
+        f"By level, {reader.label(level)} comes first: {several(len(levels[level]), 'event')} of {known}.",
     )
     svg = figures.stacks(grid(reader, cells), "events")
     lines = told(reader, strongest(cells))
     return Finding("partners-by-level", title, said, columns, lines, text("partners-by-level"), svg)
 
 
-def documents(reader: Reader) -> list[tuple[str, str]]:
-    """The documents by the year that they are about, the earliest first."""
-    found = reader.rows("periods")
-    return sorted(((one, period[:4]) for one, period in found), key=lambda row: (row[1], row[0]))
-
-
-def grid(reader: Reader, cells: Cells, *, others: Sequence[str] = ()) -> Grid:
-    """The fullest rows and columns of a table of counts, by name."""
-    rows, columns = Counter[str](), Counter[str]()
-    for (one, other), items in cells.items():
-        rows[one] += len(items)
-        columns[other] += len(items)
-    ones = sorted(rows, key=lambda one: (-rows[one], reader.label(one)))[:MOST]
-    chosen = list(others) or sorted(columns, key=lambda one: (-columns[one], reader.label(one)))[:MOST]
-    values = [[len(cells.get((one, other), ())) for other in chosen] for one in ones]
-    return Grid(
-        [reader.label(one) for one in ones], [reader.label(other).replace("-", " ") for other in chosen], values
-    )
-
-
-def strongest(cells: Cells) -> list[tuple[tuple[str, str], list[str]]]:
-    """The pairs with the most items first."""
-    return sorted(cells.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-
-
-def told(
-    reader: Reader, pairs: Iterable[tuple[tuple[str, str], list[str]]], *, most: int = 2 * MOST
-) -> tuple[Line, ...]:
-    """The first pairs as lines of a table."""
-    return tuple(
-        Line((reader.label(one), reader.label(other), str(len(items))), tuple(items))
-        for (one, other), items in list(pairs)[:most]
-    )
-
-
-def names(reader: Reader, iris: Sequence[str], *, most: int = 5) -> list[str]:
-    """The names of the first few."""
-    shown = [reader.label(iri) for iri in iris[:most]]
-    return shown + ([f"{len(iris) - most} more"] if len(iris) > most else [])
-
-
-def text(name: str) -> str:
-    """The text of a query of the report."""
-    return queries.get(name, group="report").text
+def documents(reader: Reader) -> list[tuple[str, str, str]]:
+    """The documents with the year that they are about and their titles, the earliest first."""
+    found = [
+        (one, period[:4], sheet.clean(title) or reader.label(one)) for one, period, title in reader.rows("periods")
+    ]
+    return sorted(found, key=lambda row: (row[1], row[0]))
 
 
 def things(found: Iterable[Finding]) -> Iterator[str]:

@@ -13,7 +13,8 @@ from pathlib import Path
 from string import Template
 
 from graph_build import findings, queries, resources
-from graph_build.findings import Finding, Line
+from graph_build.findings import Finding
+from graph_build.tallies import Line, Reader
 from graph_build.ties import Source
 from graph_build.vocabulary import name as short
 
@@ -35,14 +36,27 @@ class Passage:
         quote = f": “{self.quote}”" if self.quote else ""
         return f"{self.document} ({self.language}), characters {self.start}–{self.end}{quote}"
 
+    def holds(self, other: "Passage") -> bool:
+        """Is the other passage a part of this one?"""
+        same = (self.document, self.language) == (other.document, other.language)
+        return same and self != other and self.start <= other.start and other.end <= self.end
 
-Evidence = Mapping[str, Sequence[Passage]]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a thing is called, and the passages that tell of it, in the order of the documents."""
+
+    name: str
+    passages: Sequence[Passage]
+
+
+Evidence = Mapping[str, Told]
 
 
 def write(source: Source, out: Path, *, language: str = "en", release: str = "") -> list[Path]:
     """Write the report of a graph into a folder; the files written."""
     found = findings.find(source, language=language, release=release)
-    told = evidence(source, findings.things(found))
+    told = evidence(source, findings.things(found), language=language)
     about = f"Made from release {release}." if release else "Made from a graph that is not of a release."
     files = {f"figures/{name}": data for one in found for name, data in _figures(one).items()}
     files |= {f"queries/{one.key}.rq": one.query.encode() for one in found}
@@ -54,8 +68,8 @@ def write(source: Source, out: Path, *, language: str = "en", release: str = "")
     return [_write(out / name, data) for name, data in sorted(files.items())]
 
 
-def evidence(source: Source, things: Iterable[str]) -> Evidence:
-    """The passages that tell of things, each thing by its IRI, in the order of the documents."""
+def evidence(source: Source, things: Iterable[str], *, language: str = "en") -> Evidence:
+    """What tells of things, each by its IRI; a passage within another is left out."""
     query, several, found = queries.get("evidence"), list(things), defaultdict(set)
     if several:
         answer = source.answer(query.about(several), name=query.name)
@@ -65,7 +79,14 @@ def evidence(source: Source, things: Iterable[str]) -> Evidence:
             place = int(cells["start"]), int(cells["end"])
             document = short(cells["document"]).partition("/")[2]
             found[cells["item"]].add(Passage(document, cells["language"], *place, cells["quote"]))
-    return {thing: sorted(passages) for thing, passages in found.items()}
+    reader = Reader(source, language)
+    reader.know(found)
+    return {thing: Told(reader.label(thing), _outermost(passages)) for thing, passages in found.items()}
+
+
+def _outermost(passages: Iterable[Passage]) -> list[Passage]:
+    several = sorted(passages)
+    return [one for one in several if not any(other.holds(one) for other in several)]
 
 
 def _figures(one: Finding) -> dict[str, bytes]:
@@ -90,8 +111,8 @@ def _markdown(found: Sequence[Finding], told: Evidence, about: str) -> Iterator[
     yield from ("## Evidence", "")
     for thing in findings.things(found):
         if thing in told:
-            yield from (f'<a id="{_anchor(thing)}"></a>**[{short(thing)}]({thing})**', "")
-            yield from (f"- {_plain(str(passage))}" for passage in told[thing][:MOST_PASSAGES])
+            yield from (f'<a id="{_anchor(thing)}"></a>**[{_plain(told[thing].name)}]({thing})**', "")
+            yield from (f"- {_plain(str(passage))}" for passage in told[thing].passages[:MOST_PASSAGES])
             yield ""
 
 
@@ -103,15 +124,16 @@ def _html(found: Sequence[Finding], told: Evidence) -> Iterator[str]:
         yield f'<section id="{one.key}"><h2>{escape(one.title)}</h2>'
         yield from (f"<p>{escape(sentence)}</p>" for sentence in one.sentences)
         for name in _figures(one):
-            yield f'<figure><img src="figures/{name}" alt="{escape(one.title)}"></figure>'
+            image = f'<img src="figures/{name}" alt="{escape(one.title)}: {escape(one.sentences[0])}">'
+            yield f'<figure><a href="figures/{name}" title="the figure alone">{image}</a></figure>'
         yield from _table(one, told)
         yield f'<details><summary>The query that gives this (<a href="queries/{one.key}.rq">file</a>)</summary>'
         yield f"<pre>{escape(one.query)}</pre></details></section>"
     yield '<section id="evidence"><h2>Evidence</h2>'
     for thing in findings.things(found):
         if thing in told:
-            yield f'<h3 id="{_anchor(thing)}"><a href="{escape(thing)}">{escape(short(thing))}</a></h3><ul>'
-            yield from (f"<li>{escape(str(passage))}</li>" for passage in told[thing][:MOST_PASSAGES])
+            yield f'<h3 id="{_anchor(thing)}"><a href="{escape(thing)}">{escape(told[thing].name)}</a></h3><ul>'
+            yield from (f"<li>{escape(str(passage))}</li>" for passage in told[thing].passages[:MOST_PASSAGES])
             yield "</ul>"
     yield "</section>"
 
@@ -120,12 +142,13 @@ def _table(one: Finding, told: Evidence) -> Iterator[str]:
     if not one.lines:
         return
     heads = "".join(f"<th>{escape(column)}</th>" for column in (*one.columns, "rests on"))
-    yield f"<details open><summary>The numbers</summary><table><thead><tr>{heads}</tr></thead><tbody>"
+    yield '<details open><summary>The numbers</summary><div class="wide"><table>'
+    yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for line in one.lines:
         links = " ".join(f'<a href="#{_anchor(thing)}">{number}</a>' for number, thing in _numbered(line, told))
         cells = "".join(f"<td>{escape(cell)}</td>" for cell in line.cells)
         yield f"<tr>{cells}<td>{links}</td></tr>"
-    yield "</tbody></table></details>"
+    yield "</tbody></table></div></details>"
 
 
 def _numbered(line: Line, told: Evidence) -> Iterator[tuple[int, str]]:

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 from lxml import etree, html
+from rdflib import Graph
 
-from graph_build import analysis, figures, findings, queries, report, wording
+from graph_build import analysis, figures, findings, queries, report, tallies, wording
 from graph_build.figures import Grid
 from graph_build.model import Reading
 from graph_build.store import Store
+from graph_build.tallies import Reader
+from graph_build.vocabulary import GRAPH
 
 RELEASE = "0123456789ab"
 
@@ -102,6 +105,49 @@ def test_counts_are_those_of_the_query(measured: Store) -> None:
 def test_names_are_in_the_language_asked(measured: Store) -> None:
     found = next(one for one in findings.find(measured, language="nl") if one.key == "partners-by-level")
     assert "Denemarken" in str(found.lines)
+    assert "ministerieel" in str(found.lines)
+
+
+PARTNERS = """
+PREFIX actor: <https://w3id.org/benelux-kg/id/actor/>
+PREFIX bx:    <https://w3id.org/benelux-kg/ontology#>
+PREFIX event: <https://w3id.org/benelux-kg/id/event/>
+PREFIX org:   <http://www.w3.org/ns/org#>
+event:made bx:participant actor:benelux, actor:wallonia, actor:made-body, actor:hauts-de-france ;
+           bx:involves    actor:benelux .
+actor:made-body bx:kind <https://w3id.org/benelux-kg/code/actor-kind/working-group> ;
+                org:hasMember actor:belgium, actor:netherlands .
+"""
+
+
+def test_what_lies_in_the_benelux_or_is_made_of_it_is_no_partner_from_outside(
+    small: Reading, assembled: Callable[..., Store]
+) -> None:
+    store = assembled(small)
+    store.add((s, p, o, GRAPH["document/small"]) for s, p, o in Graph().parse(data=PARTNERS, format="turtle"))
+    rows = {row[0].rpartition("/")[2] for row in store.answer(tallies.text("partners-by-level")).values()}
+    assert "hauts-de-france" in rows
+    assert rows.isdisjoint({"wallonia", "made-body", "benelux"})
+
+
+def test_a_grid_shows_no_row_that_is_empty() -> None:
+    reader = Reader(Store.memory(), "en")
+    cells = {("Benelux", f"theme {number}"): ["a", "b"] for number in range(tallies.MOST)}
+    cells |= {("France", "rare"): ["c"], ("Norway", "theme 3"): ["d"]}
+    made = tallies.grid(reader, cells)
+    assert made.rows == ["Benelux", "Norway"]
+    assert made.columns[0] == "theme 3"
+    assert [pair[0] for pair in tallies.leading(reader, cells, each=1)] == [
+        ("Benelux", "theme 0"), ("France", "rare"), ("Norway", "theme 3"),
+    ]  # fmt: skip
+
+
+def test_a_passage_within_another_is_not_told_twice(measured: Store) -> None:
+    told = report.evidence(measured, findings.things(findings.find(measured)))
+    assert told
+    for one in told.values():
+        assert one.name
+        assert not any(a.holds(b) for a in one.passages for b in one.passages)
 
 
 def test_an_empty_graph_says_nothing_and_draws_nothing(tmp_path: Path) -> None:
