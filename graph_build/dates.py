@@ -16,6 +16,7 @@ from graph_build.model import Block, Mention
 
 YEAR = r"(?:19|20)\d\d"
 OPEN = "XXXX"
+MONTHS, SEASON = 12, 20  # the last month, and the number before that of spring in EDTF
 IDENTIFIER = re.compile(r"[\w./-]*\w/\w[\w./-]*|\b(?:be|nl|l)-\d{4}\b|\b[\w.-]+@[\w.-]+")
 
 
@@ -56,13 +57,13 @@ def find(block: Block, *, anchor: str = "") -> list[Mention]:
     ``anchor`` is the day (EDTF) of the document's dateline, from which "today" and "yesterday" are counted.
     """
     words, folded = lexicon.load(), fold(block.text)
-    found = [*absolute(block, folded, words), *relative(block, folded, words, anchor)]
+    found = [*absolute(block, folded, words), *seasons(block, folded, words), *relative(block, folded, words, anchor)]
     found.sort(key=lambda m: (m.start, m.start - m.end))
     result: list[Mention] = []
     for mention in found:
         if not result or mention.start >= result[-1].end:
             result.append(mention)
-    return followed(result, block, folded, words)
+    return followed(result, block, folded, words, anchor)
 
 
 def absolute(block: Block, folded: str, words: Lexicon) -> Iterator[Mention]:
@@ -162,6 +163,16 @@ def halves(year: str, part: str) -> str:
     return f"{year}-07/{year}-12" if part.endswith("part-41") else year
 
 
+def seasons(block: Block, folded: str, words: Lexicon) -> Iterator[Mention]:
+    """The seasons that a word of time or a year stands beside, as EDTF level 1 has them (2022-23: autumn)."""
+    for cue in words.find("season", block.language, folded):
+        year = re.compile(rf" (?:van |de |of )?({YEAR})(?!\d)").match(folded, cue.end)
+        told = year or words.before("in-a-season", block.language, folded, cue.start, 12)
+        if told:
+            value = f"{year[1] if year else OPEN}-{cue.meaning.rpartition('-')[2]}"
+            yield Mention("date", value, cue.start, year.end() if year else cue.end, stated=year is not None)
+
+
 def relative(block: Block, folded: str, words: Lexicon, anchor: str) -> Iterator[Mention]:
     """Days counted from the dateline."""
     for cue in words.find("relative-year", block.language, folded) if anchor[:4].isdigit() else ():
@@ -175,13 +186,14 @@ def relative(block: Block, folded: str, words: Lexicon, anchor: str) -> Iterator
         yield Mention("date", moved.isoformat(), cue.start, cue.end, stated=False)
 
 
-def followed(found: Sequence[Mention], block: Block, folded: str, words: Lexicon) -> list[Mention]:
-    """The dates with those added that are told from the date before them ("tags darauf")."""
+def followed(found: Sequence[Mention], block: Block, folded: str, words: Lexicon, anchor: str) -> list[Mention]:
+    """The dates with those added that are told from the date before them ("tags darauf"), else from the dateline."""
     result = list(found)
     for cue in words.find("relative-date", block.language, folded):
-        before = [m for m in found if m.end <= cue.start and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", m.ref)]
-        if before:
-            year, rest = before[-1].ref[:4], before[-1].ref[5:]
+        before = [anchor, *(m.ref for m in found if m.end <= cue.start)]
+        days = [day for day in before if re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", day)]
+        if days:
+            year, rest = days[-1][:4], days[-1][5:]
             known = date.fromisoformat(f"{2000 if year == OPEN else year}-{rest}") + timedelta(
                 days=shift(cue.meaning) or 0
             )
@@ -210,6 +222,7 @@ def settle(value: str, *, period: str, dateline: str) -> str:
         return value
     near = int(dateline[:4])
     if re.fullmatch(r"\d{4}-\d\d-\d\d", dateline) and (match := re.match(rf"{OPEN}-(\d\d)", value)):
-        gap = int(match[1]) - int(dateline[5:7])
+        month = int(match[1]) if int(match[1]) <= MONTHS else 3 * (int(match[1]) - SEASON) + 1
+        gap = month - int(dateline[5:7])
         near += -1 if gap > 6 else 1 if gap < -6 else 0
     return value.replace(OPEN, str(near))

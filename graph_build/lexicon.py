@@ -32,22 +32,24 @@ class Lexicon:
     """All cues of all languages, by category (``event-noun``, ``margin``, ``office`` ...)."""
 
     def __init__(self, graph: Graph) -> None:
-        forms: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        forms: dict[tuple[str, str], list[tuple[int, str, str]]] = defaultdict(list)
         for cue, category in graph.subject_objects(BX.category):
             meaning = str(graph.value(cue, BX.means) or URIRef(str(cue)).fragment or str(cue).rsplit("/", 1)[-1])
             meaning = meaning.rsplit("/", 1)[-1]
             for literal in graph.objects(cue, BX.form):
-                forms[key(category, literal)].append((expression(str(literal)), meaning))
+                weight = len(str(literal).replace("*", ""))  # what is told in full goes before what only ends alike
+                forms[key(category, literal)].append((weight, expression(str(literal)), meaning))
             for literal in graph.objects(cue, BX.pattern):
-                forms[key(category, literal)].append((str(literal), meaning))
+                forms[key(category, literal)].append((len(str(literal)), str(literal), meaning))
         self.serves = {str(c).rsplit("/", 1)[-1]: ref(str(a)) for c, a in graph.subject_objects(BX.serves)}
-        self._forms = {place: tuple(form for form, _ in several) for place, several in forms.items()}
+        self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
         self._meanings: dict[tuple[str, str], list[str]] = {}
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
         for place, alternatives in forms.items():
-            alternatives.sort(key=lambda pair: (-len(pair[0]), pair))
-            self._meanings[place] = [meaning for _, meaning in alternatives]
-            body = "|".join(f"({form})" for form, _ in alternatives)
+            alternatives.sort(key=lambda one: (-one[0], one))
+            self._forms[place] = tuple(form for _, form, _ in alternatives)
+            self._meanings[place] = [meaning for _, _, meaning in alternatives]
+            body = "|".join(f"({form})" for _, form, _ in alternatives)
             self._patterns[place] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
 
     def find(self, category: str, language: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
@@ -79,6 +81,11 @@ class Lexicon:
     def ends(self, category: str, language: str, folded: str) -> bool:
         """Does a text end in a word of a category, blanks apart?"""
         return re.search(rf"(?<!\w)(?:{self.alternation(category, language)})\s*$", folded) is not None
+
+    def meanings(self, category: str, language: str) -> Iterator[tuple[str, str]]:
+        """The forms of a category, each with what it means."""
+        place = category, language
+        return zip(self._forms.get(place, ()), self._meanings.get(place, ()), strict=True)
 
     def alternation(self, category: str, *languages: str) -> str:
         """The forms of a category as one expression, longest first; one that matches nothing where there are none."""
@@ -112,13 +119,14 @@ def load() -> Lexicon:
 
 @cache
 def months(language: str) -> dict[str, int]:
-    """Folded month names and abbreviations of a language (CLDR) and their numbers."""
+    """Folded month names and abbreviations of a language (CLDR and the lexicon's own) and their numbers."""
     calendar = Locale.parse(language).months
     names = {}
     for width in ("wide", "abbreviated"):
         for context in ("format", "stand-alone"):
             for number, name in calendar[context][width].items():
                 names[fold(name).rstrip(".")] = number
+    names |= {form: int(meaning.rpartition("-")[2]) for form, meaning in load().meanings("month", language)}
     return {name: number for name, number in names.items() if len(name) > 2}
 
 

@@ -175,13 +175,21 @@ class Narrative:
         """Add the host events of a scene, and link to those that the event is part of or in the margins of."""
         for host in scene.hosts:
             found = None if host.anaphoric else self.host(event, host, scene)
-            if found is None or found is event or host.link == "ahead-of":
+            if found is None or found is event:
+                continue
+            if host.link == "ahead-of":
+                self.before(event, found)
                 continue
             spoken = event.kind in {*SPOKEN, "debate", "adoption"}
             predicate = "dcterms:isPartOf" if spoken and host.link != "inMarginsOf" else "bx:inMarginsOf"
             event.links.append((predicate, found, scene.passage.block.passage(host.start, host.end)))
             if found.date and (not event.date or narrower(found.date, event.date)):
                 event.date, event.stated = found.date, found.stated
+
+    def before(self, event: Event, host: Event) -> None:
+        """Give an event that is told ahead of another one the other's month, as it has no date of its own."""
+        if not event.date and events.FULL.fullmatch(host.date):
+            event.date, event.stated = host.date[:7], False
 
     def host(self, event: Event, host: Host, scene: Scene) -> Event | None:
         """The context event of a host phrase; None when nothing would date it or say whose it is."""

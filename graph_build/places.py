@@ -14,6 +14,7 @@ import pycountry
 from graph_build import lexicon
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer, matchable
+from graph_build.lexicon import Cue
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
@@ -72,6 +73,8 @@ def find(block: Block, mentions: list[Mention]) -> Iterator[Mention]:
     """Towns and unknown venues of a block that a word of place stands before."""
     words, folded = lexicon.load(), fold(block.text)
     for cue in words.find("locative", block.language, folded):
+        if not before_town(block, folded, cue):
+            continue
         match = CAPITALISED.match(block.text, cue.end + 1) if block.text[cue.end : cue.end + 1] == " " else None
         while match and (known := lookup(match[0])) is None and re.search(r"[ -]", match[0]):
             match = CAPITALISED.match(
@@ -86,6 +89,13 @@ def namesake(text: str, country: Ref) -> Ref:
     """The town that bears the name of its country; empty where there is none."""
     found = lookup(text)
     return found.ref if found and country_name(found.country) == country else ""
+
+
+def before_town(block: Block, folded: str, cue: Cue) -> bool:
+    """Can a town follow a word of place?  None does behind an article ("im Namen"), and a title is none."""
+    words, language = lexicon.load(), block.language
+    article = words.at("locative-article", language, folded, cue.start)
+    return article is None and words.at("honorific", language, folded, cue.end + 1) is None
 
 
 def venues(block: Block, folded: str) -> Iterator[Mention]:

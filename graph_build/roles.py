@@ -40,11 +40,29 @@ def phrases(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> I
         elif after:
             there = cue.meaning == "on-behalf-of" and scene.cues("attend")
             agent = held_by(after) if cue.meaning == "chair" else after[0]
-            yield "participant" if there else cue.meaning, agent, cue.meaning in {"initiator", "on-behalf-of"}
+            for one in (agent, *joined(scene, agent, after)):
+                yield "participant" if there else cue.meaning, one, cue.meaning in {"initiator", "on-behalf-of"}
     for cue in scene.cues("role-as"):
         before = [m for m in agents if m.end <= cue.start and cue.start - m.end < 40]
-        if before:
-            yield cue.meaning, before[-1], False
+        yield from ((cue.meaning, m, False) for m in listed(scene, [m for m in agents if m.end <= cue.start], before))
+
+
+def joined(scene: Scene, agent: Mention, after: Sequence[Mention]) -> list[Mention]:
+    """Who is joined by a conjunction alone to the one that a phrase names: "on the initiative of A and B"."""
+    near = [m for m in after if m.start > agent.end and not scene.passage.folded[agent.end : m.start].startswith(",")]
+    return [m for m in near[:1] if linked(scene, scene.passage.folded[agent.end : m.start])]
+
+
+def listed(scene: Scene, before: Sequence[Mention], near: Sequence[Mention]) -> list[Mention]:
+    """The last agent before a phrase, with those that stand in one list with it."""
+    if not near:
+        return []
+    result = [near[-1]]
+    for mention in reversed(before[: before.index(near[-1])]):
+        if not linked(scene, scene.passage.folded[mention.end : result[-1].start]):
+            break
+        result.append(mention)
+    return result
 
 
 def held_by(after: Sequence[Mention]) -> Mention:

@@ -48,9 +48,6 @@ def test_a_meeting_in_the_margins_points_at_what_it_was_held_beside(read: Read, 
     assert said.one("bx:level") == "ministerial"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="narratives.hosted: what is told ahead of a meeting is lost, or only its host is kept"
-)
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -74,9 +71,6 @@ SPOKE = [
 ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the lexicon's spoke and stated cues lack these verbs: a meeting in the margins is read"
-)
 @pytest.mark.parametrize(("language", "text"), SPOKE, ids=[language for language, _ in SPOKE])
 def test_what_is_said_in_a_session_is_part_of_it(read: Read, language: str, text: str) -> None:
     said = read(text, language)
@@ -112,7 +106,6 @@ def test_a_phrase_tells_whose_initiative_it_was(read: Read, language: str, initi
     assert read(GATHERED[language].format(initiative, chair), language).agents("bx:initiator") == {"latvia"}
 
 
-@pytest.mark.xfail(strict=True, reason="the lexicon's role cues ask for a preposition or an article behind them")
 def test_a_german_genitive_tells_a_role_too(read: Read) -> None:
     said = read(GATHERED["de"].format("Auf Initiative Lettlands", "unter dem Vorsitz Polens"), "de")
     assert (said.agents("bx:initiator"), said.agents("bx:chair")) == ({"latvia"}, {"poland"})
@@ -132,13 +125,11 @@ def test_a_later_sentence_adds_an_observer(read: Read, language: str, text: str)
     assert said.agents("bx:observer") == {"germany"}
 
 
-@pytest.mark.xfail(strict=True, reason="roles.phrases takes the last name before the cue alone")
 def test_two_may_be_observers_together(read: Read) -> None:
     text = "De Benelux vergaderde op 4 mei 2021 in Riga. Polen en de Noordse Raad namen als waarnemers deel."
     assert read(text, "nl").agents("bx:observer") == {"poland", "nordic-council"}
 
 
-@pytest.mark.xfail(strict=True, reason="hosts.find takes 'at the' for a link: the committee becomes a host event")
 def test_an_invitation_is_no_occasion(read: Read) -> None:
     text = "At the invitation of Belgium the Benelux Committee of Ministers met on 4 May 2021 in Ghent."
     assert read(text, "en").agents("bx:host") == {"belgium"}
