@@ -5,7 +5,6 @@ from importlib.resources import files
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 from fastapi_offline import FastAPIOffline
-from starlette.middleware.gzip import GZipMiddleware
 
 from api import (
     actors,
@@ -26,9 +25,10 @@ from api import (
     stored,
     themes,
 )
+from api.compression import Compressed
 from api.conditional import Conditional
 from api.current import Current, Find, Served
-from api.exchange import Exchange, Metrics
+from api.exchange import Exchange
 from api.front import Front
 from graph_build import __version__
 from graph_build.settings import Settings
@@ -72,12 +72,12 @@ def create_app(source: Store | Served | Find, settings: Settings) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.state.settings = settings
-    app.state.metrics = Metrics()
+    app.state.metrics, app.state.lend = current.metrics, current.lend
     app.add_middleware(Conditional, seconds=settings.fresh_seconds)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(sparql.Endpoint, settings=settings)
+    app.add_middleware(sparql.Endpoint, settings=settings, metrics=current.metrics)
+    app.add_middleware(Compressed)
     app.add_middleware(Front, current=current, settings=settings)
-    app.add_middleware(Exchange, metrics=app.state.metrics)  # the last is the first that a request passes
+    app.add_middleware(Exchange, metrics=current.metrics)  # the last is the first that a request passes
     problems.install(app)
     for module in MODULES:
         app.include_router(module.router)

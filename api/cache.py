@@ -5,12 +5,13 @@ from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from api.labels import HIT
+
 Message = MutableMapping[str, Any]
 Key = tuple[object, ...]
 Headers = Sequence[tuple[bytes, bytes]]
 
 LARGEST_SHARE = 8  # an answer may fill an eighth of the cache
-HIT = (b"cache-status", b"benelux-kg; hit")
 OWN = frozenset({b"x-request-id", b"date", b"server"})  # of the one request that was answered
 
 

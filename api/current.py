@@ -13,8 +13,10 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+from api.connection import Connection
 from api.inline import Inline
 from api.line import Receive
+from api.metrics import Metrics
 from api.pool import Pool
 from api.questions import Question, Reply
 from graph_build.errors import BeneluxError, Unavailable
@@ -32,6 +34,7 @@ class Served(Protocol):
     def release(self) -> str: ...
     def __len__(self) -> int: ...
     def graphs(self) -> list[str]: ...
+    def lend(self, connection: Connection, data: bytes) -> bool: ...
     async def ask(self, question: Question, receive: Receive | None = None) -> Reply: ...
     def answer(self, query: str, **options: Any) -> Any: ...
     async def close(self) -> None: ...
@@ -41,7 +44,7 @@ class Current:
     """What is served: a Store in this process, or what ``find`` says is current (its id and its file)."""
 
     def __init__(self, source: Store | Served | Find, settings: Settings) -> None:
-        self.settings = settings
+        self.settings, self.metrics = settings, Metrics()
         self._find: Find | None = None
         self._served: Served | None = None
         self._held: Counter[int] = Counter()
@@ -66,6 +69,13 @@ class Current:
             self._held[id(served)] -= 1
             if served is not self._served and not self._held[id(served)]:
                 self._close(served)
+
+    def lend(self, connection: Connection, data: bytes) -> bool:
+        """Lend a connection, with what was read from it, to a worker of the current release; False when none can."""
+        served, asking = self._served, self.metrics.asking
+        if served is None or asking[connection.client_address] >= self.settings.client_queries:
+            return False
+        return served.lend(connection, data)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -98,7 +108,7 @@ class Current:
         return True
 
     async def _loaded(self, release: str, file: Path) -> Served:
-        pool = await asyncio.to_thread(Pool, release, file, self.settings)
+        pool = await asyncio.to_thread(Pool, release, file, self.settings, self.metrics)
         await pool.start()
         return pool
 

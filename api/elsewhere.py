@@ -3,7 +3,8 @@
 import asyncio
 from typing import Any
 
-from api import workers
+from api import evaluation
+from api.connection import Connection
 from api.line import Receive
 from api.questions import Question, Reply
 from graph_build.errors import Unavailable
@@ -35,10 +36,14 @@ class Elsewhere:
         """The names of the graphs."""
         return self._remote.graphs()
 
+    def lend(self, connection: Connection, data: bytes) -> bool:  # noqa: ARG002
+        """Nobody answers connections here."""
+        return False
+
     async def ask(self, question: Question, receive: Receive | None = None) -> Reply:  # noqa: ARG002
         """The reply to a question; Unavailable when the store does not answer."""
         asked: Any = self._remote  # which answers as a Store does
-        reply = await asyncio.to_thread(workers.answered, asked, question, self._limits)
+        reply = await asyncio.to_thread(evaluation.answered, asked, question, self._limits)
         if reply.error.startswith(UNREACHED):
             raise Unavailable(reply.error)
         return reply

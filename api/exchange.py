@@ -5,49 +5,13 @@ import logging
 import re
 import time
 import uuid
-from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from api.front import App, Receive, Send
+from api.metrics import Metrics
 
 log = logging.getLogger(__name__)
 _ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
-BOUNDS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0)  # seconds
-
-
-class Metrics:
-    """How many requests of each kind were answered, how, and in what time."""
-
-    def __init__(self) -> None:
-        self.answered: Counter[tuple[str, str, int]] = Counter()
-        self.within: Counter[float] = Counter()
-        self.seconds, self.bytes = 0.0, 0
-
-    def count(self, method: str, path: str, status: int, seconds: float, size: int) -> None:
-        """Take in one exchange."""
-        self.answered[method, path.split("/")[1].partition(".")[0] if status != 404 else "none", status] += 1
-        self.within.update(bound for bound in BOUNDS if seconds <= bound)
-        self.seconds += seconds
-        self.bytes += size
-
-    def lines(self) -> Iterator[str]:
-        """The Prometheus text format, version 0.0.4."""
-        yield "# HELP benelux_requests_total Requests answered."
-        yield "# TYPE benelux_requests_total counter"
-        for (method, part, status), number in sorted(self.answered.items()):
-            yield f'benelux_requests_total{{method="{method}",part="/{part}",status="{status}"}} {number}'
-        yield "# HELP benelux_request_seconds Time to answer."
-        yield "# TYPE benelux_request_seconds histogram"
-        total = sum(self.answered.values())
-        for bound in BOUNDS:
-            yield f'benelux_request_seconds_bucket{{le="{bound}"}} {self.within[bound]}'
-        yield f'benelux_request_seconds_bucket{{le="+Inf"}} {total}'
-        yield f"benelux_request_seconds_sum {self.seconds:.6f}"
-        yield f"benelux_request_seconds_count {total}"
-        yield "# HELP benelux_response_bytes_total Bytes sent as bodies."
-        yield "# TYPE benelux_response_bytes_total counter"
-        yield f"benelux_response_bytes_total {self.bytes}"
 
 
 class Exchange:

@@ -11,6 +11,7 @@ from typing import Any
 from api import problems
 from api.cache import Cache, Headers, Kept, Message
 from api.current import Current
+from api.labels import OPEN
 from api.problems import Problem
 from graph_build.errors import Unavailable
 from graph_build.settings import Settings
@@ -21,12 +22,8 @@ App = Callable[[Any, Receive, Send], Awaitable[None]]
 
 SPARQL = frozenset({"/sparql", "/sparql/"})
 _VARYING = (b"accept", b"accept-encoding", b"accept-language", b"content-type", b"prefer")
-_OPEN: Headers = [
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Retry-After, Truncated, X-Total-Count, X-Request-Id"),
-]
 _PREFLIGHT: Headers = [
-    *_OPEN,
+    *OPEN,
     (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
     (b"access-control-allow-headers", b"*"),
     (b"access-control-max-age", b"86400"),
@@ -74,7 +71,7 @@ class Front:
 
         async def keep(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_OPEN]
+                message["headers"] = [*message["headers"], *OPEN]
                 started.append(message)
             else:
                 parts.append(message.get("body", b""))
@@ -87,7 +84,7 @@ class Front:
 
 async def _repeat(kept: Kept, headers: dict[bytes, bytes], send: Send) -> None:
     if headers.get(b"if-none-match") == kept.etag:
-        return await _whole(send, 304, [*_OPEN, (b"etag", kept.etag)])
+        return await _whole(send, 304, [*OPEN, (b"etag", kept.etag)])
     await send(kept.start)
     return await send(kept.body)
 
@@ -100,7 +97,7 @@ async def _whole(send: Send, status: int, headers: Headers) -> None:
 def _opened(send: Send) -> Send:
     async def opened(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *_OPEN]
+            message["headers"] = [*message["headers"], *OPEN]
         await send(message)
 
     return opened

@@ -5,7 +5,7 @@ from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
 from api import problems
-from api.exchange import Metrics
+from api.metrics import Metrics
 from api.published import Graph
 from graph_build import __version__
 

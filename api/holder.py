@@ -11,14 +11,14 @@ from threading import Lock
 from typing import Any
 
 from api import questions, workers
-from graph_build.errors import ReleaseError, TooCostly, Unavailable
+from graph_build.errors import BeneluxError, ReleaseError, TooCostly, Unavailable
 from graph_build.settings import Settings
 
 
 class Holder:
     """The process that holds a release and forks workers; its calls block, and threads may share it."""
 
-    def __init__(self, file: Path, settings: Settings) -> None:
+    def __init__(self, release: str, file: Path, settings: Settings) -> None:
         self.settings = settings
         self._lock = Lock()
         self._control, theirs = socket.socketpair()
@@ -30,7 +30,9 @@ class Holder:
         theirs.close()
         limits = {
             "seconds": settings.query_seconds, "memory": settings.query_megabytes << 20,
-            "rows": settings.query_rows, "size": settings.query_bytes,
+            "rows": settings.query_rows, "size": settings.query_bytes, "characters": settings.query_characters,
+            "kept": (settings.cache_megabytes << 20) // 2 // settings.processes, "fresh": settings.fresh_seconds,
+            "log": settings.log, "release": release,
         }  # fmt: skip
         told = self._told({"file": str(file), "limits": limits})
         if "error" in told:
@@ -49,13 +51,21 @@ class Holder:
         return self._process.poll() is not None
 
     def fork(self) -> tuple[int, socket.socket]:
-        """A new worker: its process id and the socket to it."""
+        """A new worker for questions: its process id and the socket to it."""
+        pid, (line,) = self._forked("questions", 1)
+        return pid, socket.socket(fileno=line)
+
+    def fork_teller(self) -> tuple[int, list[int]]:
+        """A new worker for connections: its process id, and the descriptors of its line, its token, its ledger."""
+        return self._forked("connections", 3)
+
+    def _forked(self, kind: str, given: int) -> tuple[int, list[int]]:
         with self._lock:
-            self._control.sendall(questions.pack({"fork": True}))
-            message, descriptors, _, _ = socket.recv_fds(self._control, workers.CHUNK, 1)
-        if not descriptors:
+            self._control.sendall(questions.pack({"fork": kind}))
+            message, descriptors, _, _ = socket.recv_fds(self._control, workers.CHUNK, given)
+        if len(descriptors) < given:
             raise Unavailable("the holder of the release is gone")
-        return int(questions.unpack(message)[0]["pid"]), socket.socket(fileno=descriptors[0])
+        return int(questions.unpack(message)[0]["pid"]), descriptors
 
     def bury(self, pid: int) -> int:
         """End a worker; the signal that it ended by."""
@@ -81,7 +91,7 @@ class Holder:
             raise Unavailable("the holder of the release is gone")
         return questions.unpack(answer)[0]
 
-    def explain(self, pid: int) -> Exception:
+    def explain(self, pid: int) -> BeneluxError:
         """Why a worker is gone, as an error to raise."""
         ended = self.bury(pid)
         if ended == signal.SIGALRM:

@@ -3,7 +3,8 @@
 import asyncio
 from typing import Any
 
-from api import workers
+from api import evaluation
+from api.connection import Connection
 from api.line import Receive
 from api.questions import Question, Reply
 from graph_build.settings import Settings
@@ -24,9 +25,13 @@ class Inline:
         """The names of the graphs."""
         return self._store.graphs()
 
+    def lend(self, connection: Connection, data: bytes) -> bool:  # noqa: ARG002
+        """Nobody answers connections here."""
+        return False
+
     async def ask(self, question: Question, receive: Receive | None = None) -> Reply:  # noqa: ARG002
         """The reply to a question."""
-        return await asyncio.to_thread(workers.answered, self._store, question, self._limits)
+        return await asyncio.to_thread(evaluation.answered, self._store, question, self._limits)
 
     def answer(self, query: str, **options: Any) -> Answer:
         """As ``Store.answer``."""

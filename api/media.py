@@ -1,6 +1,7 @@
 """Which format a client gets: content negotiation by ``Accept`` (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 SOLUTIONS = (
     "application/sparql-results+json",
@@ -37,6 +38,14 @@ def choose(accept: str, offered: Sequence[str]) -> str | None:
     weights = {kind: _weight(kind, ranges) for kind in offered}
     best = max(offered, key=lambda kind: weights[kind])
     return best if weights[best] > 0 else None
+
+
+@lru_cache(maxsize=1000)
+def by_form(accept: str) -> tuple[str, str, str]:
+    """The media types that a client likes best for rows, a boolean, and triples; "" for none."""
+    solutions = choose(accept, SOLUTIONS) or ""
+    boolean = choose(accept, SOLUTIONS[:2]) or solutions
+    return solutions, boolean, choose(accept, GRAPH) or ""
 
 
 def _weight(kind: str, ranges: Sequence[tuple[str, float]]) -> float:

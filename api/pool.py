@@ -7,7 +7,6 @@ takes one question with it and is replaced.
 
 import asyncio
 import contextlib
-import os
 import queue
 import socket
 from collections import deque
@@ -16,9 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from api import questions, workers
+from api.connection import Connection
 from api.holder import Holder
 from api.line import Line, Receive, patiently
+from api.loans import Loans
 from api.lookup import Lookup
+from api.metrics import Metrics
 from api.questions import Question, Reply
 from graph_build.errors import QueryError, Unavailable
 from graph_build.settings import Settings
@@ -29,9 +31,10 @@ GRACE = 1.0  # seconds over its limit in which the kernel must have ended a work
 class Pool:
     """The workers of one release."""
 
-    def __init__(self, release: str, file: Path, settings: Settings) -> None:
+    def __init__(self, release: str, file: Path, settings: Settings, metrics: Metrics) -> None:
         self.release, self.settings = release, settings
-        self._holder = Holder(file, settings)
+        self._holder = Holder(release, file, settings)
+        self._loans = Loans(self._holder, settings, metrics)
         self._idle: list[Line] = []
         self._waiting: deque[asyncio.Future[Line | None]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -43,8 +46,9 @@ class Pool:
 
     async def start(self) -> None:
         """Fork the workers for SPARQL."""
-        for _ in range(self.settings.workers or os.cpu_count() or 2):
+        for _ in range(self.settings.processes):
             self._free(await self._hired())
+        await self._loans.start()
 
     def __len__(self) -> int:
         return self._holder.quads
@@ -64,6 +68,10 @@ class Pool:
         return [line.pid for line in self._lines]
 
     # -- for the event loop
+
+    def lend(self, connection: Connection, data: bytes) -> bool:
+        """Lend a connection, with what was read from it, to a worker that answers it; False when none can."""
+        return self._loans.lend(connection, data)
 
     async def ask(self, question: Question, receive: Receive | None = None) -> Reply:
         """The reply to a question.
@@ -149,8 +157,9 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
-        """End every worker; questions in flight are lost."""
+        """End every worker; questions in flight are lost, but not those of connections that are lent."""
         self.closed = True
+        await self._loans.close()
         for line in list(self._lines):
             line.close()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -4,23 +4,21 @@ Answered ahead of the routers, which would double what a look-up costs; the rout
 """
 
 import asyncio
-import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs
-from zlib import crc32
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import HTMLResponse
 
-from api import description, media, problems
+from api import description, labels, media, problems
 from api.current import Served
 from api.front import SPARQL, App, Receive, Send
 from api.line import Gone
+from api.metrics import Metrics
 from api.problems import Problem
 from api.questions import Question, Reply
 from graph_build import queries
@@ -34,8 +32,6 @@ FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-q
 HTML = "text/html"
 Fields = Mapping[str, list[str]]
 
-_VARY = "Accept, Prefer"
-_CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(")
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _TEXT = {"type": "string"}
 _IRIS = {"type": "array", "items": {"type": "string", "format": "uri"}}
@@ -91,9 +87,8 @@ async def post(request: Request) -> Response:
 class Endpoint:
     """ASGI middleware that answers ``/sparql``."""
 
-    def __init__(self, app: App, *, settings: Settings) -> None:
-        self._app, self._settings = app, settings
-        self._asking: Counter[str] = Counter()
+    def __init__(self, app: App, *, settings: Settings, metrics: Metrics) -> None:
+        self._app, self._settings, self._metrics = app, settings, metrics
 
     @staticmethod
     def of(request: Request) -> "Endpoint":
@@ -129,7 +124,7 @@ class Endpoint:
             )
         question = Question(
             query=self._query(fields),
-            types=_types(accept),
+            types=media.by_form(accept),
             base=HOME,
             prefixes="handling=strict" not in headers.get("prefer", "").lower(),
             default_graphs=tuple(fields.get("default-graph-uri", ())),
@@ -137,22 +132,19 @@ class Endpoint:
         )
         served: Served = request.scope["served"]
         client = request.scope["client"]
-        return _written(
-            await self._asked(served, question, client[0] if client else "", request.receive), question, served
-        )
+        reply = await self._asked(served, question, client[0] if client else "", request.receive)
+        return _written(reply, question, served, self._settings.fresh_seconds)
 
     async def _asked(self, served: Served, question: Question, client: str, receive: Receive) -> Reply:
         """The reply to a question, unless the client has too many others in flight."""
-        if self._asking[client] >= self._settings.client_queries:
+        if self._metrics.asking[client] >= self._settings.client_queries:
             what = f"more than {self._settings.client_queries} queries at a time; ask again later"
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, what, headers=problems.RETRY)
-        self._asking[client] += 1
+        self._metrics.asked(client, 1)
         try:
             return await served.ask(question, receive)
         finally:
-            self._asking[client] -= 1
-            if not self._asking[client]:
-                del self._asking[client]
+            self._metrics.asked(client, -1)
 
     async def _posted(self, request: Request) -> Fields:
         kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
@@ -176,31 +168,27 @@ class Endpoint:
         return given[0]
 
 
-def _written(reply: Reply, question: Question, served: Served) -> Response:
+def _written(reply: Reply, question: Question, served: Served, seconds: int) -> Response:
     """A reply as a response."""
     if reply.error:
         raise QueryError(reply.error)
     if not reply.media_type:
         offered = media.GRAPH if reply.form == "graph" else media.SOLUTIONS
         raise Problem(HTTPStatus.NOT_ACCEPTABLE, f"this answer can be had as {', '.join(offered)}")
-    headers = {"Vary": _VARY}
-    if reply.cut:
-        headers["Truncated"] = reply.cut
-    if not _CHANGING.search(question.query.lower()):
-        headers["ETag"] = f'W/"{served.release}-{crc32(reply.media_type.encode()):08x}"'
-        headers["Cache-Control"] = "public, max-age=60"
-    return Response(reply.body, media_type=reply.media_type, headers=headers)
+    response = Response(reply.body)
+    response.raw_headers += labels.of(reply, question.query, served.release, seconds)
+    return response
 
 
 async def _described(request: Request, accept: str) -> Response:
     """What a request without a query gets: the page for a browser, else the service description."""
     chosen = media.choose(accept, (*media.GRAPH, HTML)) or media.GRAPH[0]
     if chosen == HTML:
-        return HTMLResponse(page(), headers={"Vary": _VARY})
+        return HTMLResponse(page(), headers={"Vary": labels.VARY.decode()})
     served: Served = request.scope["served"]
     address = str(request.url.replace(query="", fragment=""))
     body = await asyncio.to_thread(description.write, served.graphs(), len(served), address, chosen)
-    return Response(body, media_type=chosen, headers={"Vary": _VARY})
+    return Response(body, media_type=chosen, headers={"Vary": labels.VARY.decode()})
 
 
 @lru_cache(maxsize=1)
@@ -209,14 +197,6 @@ def page() -> str:
     examples = [{"title": one.title, "query": one.text} for one in queries.all("examples") if not one.parameters]
     text = files("api").joinpath("sparql.html").read_text(encoding="utf-8")
     return text.replace("/*examples*/[]", description.script(examples))
-
-
-@lru_cache(maxsize=1000)
-def _types(accept: str) -> tuple[str, str, str]:
-    """The media types that a client likes best, by form of answer."""
-    solutions = media.choose(accept, media.SOLUTIONS) or ""
-    boolean = media.choose(accept, media.SOLUTIONS[:2]) or solutions
-    return solutions, boolean, media.choose(accept, media.GRAPH) or ""
 
 
 def _fields(encoded: str) -> Fields:

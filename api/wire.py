@@ -1,32 +1,54 @@
 """HTTP as it comes over the wire, bounded: a head may be neither endless nor endlessly slow.
 
-The parser that uvicorn takes (httptools) keeps whatever comes until a head is complete.
+The parser that uvicorn takes (httptools) keeps whatever comes until a head is complete.  A connection whose next
+request begins as a query is lent to a worker that answers it, if there is one, and not read until it comes back.
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api import heads
+from api.connection import Connection
+
 LONGEST_HEAD = 65_536
 TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+Lend = Callable[[Connection, bytes], bool]
 
 
 class Bounded(HttpToolsProtocol):
-    """A connection; ``seconds`` is what the head of a request may take."""
+    """A connection; ``seconds`` is what the head of a request may take, ``lend`` takes one and says whether it did."""
 
+    cycle: Any  # None before the first request
     seconds = 10.0
+    lend: Lend
+    client_address = ""
     _received = 0
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
         super().connection_made(transport)
+        self.client_address = self.client[0] if self.client else ""
         self._timer = self.loop.call_later(self.seconds, self._refuse, TOO_SLOW)
 
     def data_received(self, data: bytes) -> None:
         """Take bytes; those of a head that is not complete are counted and timed."""
+        if data.startswith(heads.BEGINNING) and self._resting() and self.lend(self, data):
+            self._settled()
+            self._unset_keepalive_if_required()
+            self.flow.pause_reading()
+        else:
+            self._taken(data)
+
+    def _resting(self) -> bool:
+        """Whether every request was answered, and no other has begun."""
+        return not self._received and not self.pipeline and (not self.cycle or self.cycle.response_complete)
+
+    def _taken(self, data: bytes) -> None:
         self._received += len(data)
         super().data_received(data)
         if self._received > LONGEST_HEAD:
@@ -54,6 +76,33 @@ class Bounded(HttpToolsProtocol):
         self._settled()
         super().connection_lost(exc)
 
+    # -- while it is lent
+
+    def descriptor(self) -> int:
+        """The file descriptor; -1 once the connection is closed."""
+        return -1 if self.transport.is_closing() else int(self.transport.get_extra_info("socket").fileno())
+
+    def give_back(self, data: bytes) -> None:
+        """Go on with a connection that was lent, from what was read of it and not answered."""
+        if self.transport.is_closing():
+            return
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+        if data:
+            self._taken(data)
+        self.flow.resume_reading()
+
+    def send_rest(self, data: bytes) -> None:
+        """Send the rest of an answer that was begun elsewhere."""
+        self.transport.write(data)
+
+    def refuse(self, answer: bytes) -> None:
+        """Answer for the worker that cannot any longer, and hang up."""
+        self._refuse(answer)
+
+    def hang_up(self) -> None:
+        """Close the connection."""
+        self.transport.close()
+
     def _settled(self) -> None:
         self._received = 0
         if self._timer:
@@ -67,6 +116,6 @@ class Bounded(HttpToolsProtocol):
             self.transport.close()
 
 
-def bounded(seconds: float) -> type[Bounded]:
-    """The class of connections whose heads may take so long."""
-    return type("BoundedConnection", (Bounded,), {"seconds": seconds})
+def bounded(seconds: float, lend: Lend) -> type[Bounded]:
+    """The class of connections whose heads may take so long, and that are lent so."""
+    return type("BoundedConnection", (Bounded,), {"seconds": seconds, "lend": staticmethod(lend)})

@@ -64,7 +64,7 @@ ACCEPT = "Accept: application/sparql-results+json, application/n-triples"
 
 def graph(size: int, rng: random.Random) -> Iterator[str]:
     """About ``size`` quads as lines of N-Quads: events with dates, kinds, participants, themes, places, names."""
-    events, actors, themes = size // 12, max(50, size // 400), 60
+    events, actors, themes = counts(size)
     home = f"<{GRAPH['reference']}> .\n"
     for n in range(themes):
         yield f'<{ID[f"theme/{n}"]}> <{SKOS.prefLabel}> "thema {n}"@nl {home}'
@@ -76,6 +76,11 @@ def graph(size: int, rng: random.Random) -> Iterator[str]:
             yield f'<{ID[f"actor/{n}"]}> <{SKOS.prefLabel}> "{word} {n}"@{language} {home}'
     for n in range(events):
         yield from event(n, actors, themes, rng)
+
+
+def counts(size: int) -> tuple[int, int, int]:
+    """How many events, actors and themes a graph of ``size`` quads has."""
+    return size // 12, max(50, size // 400), 60
 
 
 def event(n: int, actors: int, themes: int, rng: random.Random) -> Iterator[str]:
@@ -100,7 +105,9 @@ def event(n: int, actors: int, themes: int, rng: random.Random) -> Iterator[str]
 def questions(name: str, size: int, variants: int) -> list[str]:
     """The addresses of the variants of a type of query: the number in it is that of an event, an actor or a theme."""
     text = (ROOT / "bench" / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-    rng, most = random.Random(name), {"theme": 60, "partners": max(50, size // 400)}.get(name, size // 12)
+    events, actors, themes = counts(size)
+    asked_of = {"theme": themes, "partners": actors, "filter": actors, "counts": actors, "names": actors}
+    rng, most = random.Random(name), asked_of.get(name, events)
     asked = (text.replace("NUMBER", str(rng.randrange(most))) + f"# {n}" for n in range(variants))
     return [f"?query={quote(query)}" for query in asked]
 

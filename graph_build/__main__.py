@@ -1,5 +1,6 @@
 """The command line: ``benelux-kg``, or ``python -m graph_build``."""
 
+import logging
 import socket
 import sys
 from collections import Counter
@@ -210,6 +211,9 @@ def serve(
         return f"{file.stat().st_mtime_ns:x}-{file.stat().st_ino:x}", file
 
     find = given if data else current
+    if chosen.log:
+        logging.basicConfig(format="%(message)s")
+        logging.getLogger("api").setLevel(logging.INFO)
     if chosen.store and not (data or release):
         application = create_app(Elsewhere(Remote(chosen.store, seconds=chosen.query_seconds), chosen), chosen)
     else:
@@ -217,9 +221,10 @@ def serve(
         application = create_app(find, chosen)
     listener = listening(host or chosen.host, chosen.port if port is None else port)
     console.say("http://{}:{}/".format(*listener.getsockname()[:2]))
-    uvicorn.Server(
-        uvicorn.Config(application, http=bounded(chosen.request_seconds), log_level="warning", access_log=False)
-    ).run(sockets=[listener])
+    connections = bounded(chosen.request_seconds, application.state.lend)
+    uvicorn.Server(uvicorn.Config(application, http=connections, log_level="warning", access_log=False)).run(
+        sockets=[listener]
+    )
 
 
 def checked(file: Path) -> Path:

@@ -3,6 +3,7 @@
 Made once, where the program starts, and passed in; no stage reads a setting.
 """
 
+import os
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -36,10 +37,16 @@ class Settings(BaseSettings):
     request_seconds: float = Field(default=10.0, gt=0, description="seconds in which a request must have come")
     workers: int = Field(default=0, ge=0, description="processes that answer SPARQL; 0 is one a processor")
     lookup_workers: int = Field(default=2, ge=1, description="processes that answer look-ups")
+    log: bool = Field(default=False, description="whether each request is told in a line of JSON on standard error")
     cache_megabytes: int = Field(default=64, ge=0, description="answers kept for when they are asked again")
     fresh_seconds: int = Field(default=60, ge=0, description="how long a client may use an answer without asking again")
     watch_seconds: float = Field(default=1.0, gt=0, description="how often a new release is looked for")
     network_backend: str = Field(default="networkx", description="who measures networks: networkx, or a backend of it")
+
+    @property
+    def processes(self) -> int:
+        """The processes that answer SPARQL, of each kind."""
+        return self.workers or os.cpu_count() or 2
 
 
 def load() -> Settings:

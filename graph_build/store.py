@@ -7,7 +7,6 @@ is refused before it runs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -72,7 +71,7 @@ class Answer:
 
     def serialise(self, media_type: str) -> bytes:
         """The whole answer in one of RESULT_TYPES (``select``, ``ask``) or GRAPH_TYPES (``graph``)."""
-        with _engine_errors():
+        with syntax.Refusals():
             written: bytes = self.result.serialize(format=self._format(media_type))
         return written
 
@@ -83,7 +82,7 @@ class Answer:
         """
         chosen = self._format(media_type)
         if self.form != "graph":
-            with _engine_errors():
+            with syntax.Refusals():
                 self.result.serialize(sink, format=chosen)
             return True
         taken = 0
@@ -97,7 +96,7 @@ class Answer:
                     return
                 yield triple
 
-        with _engine_errors():
+        with syntax.Refusals():
             stream: Any = sink
             ox.serialize(some(), stream, format=chosen)
         return taken <= triples
@@ -113,7 +112,7 @@ class Answer:
         return bool(self.result) if self.form == "ask" else True
 
     def _read(self) -> Iterator[Any]:
-        with _engine_errors():
+        with syntax.Refusals():
             yield from self.result
 
 
@@ -178,13 +177,13 @@ class Store:
         ``prefixes`` need no declaration.  ``default_graphs`` and ``named_graphs`` replace its dataset, as in
         the SPARQL Protocol; one that the store does not hold is empty.
         """
-        with _engine_errors(query, name):
+        with syntax.Refusals(query, name):
             self._stay_inside(reach.of(query, name=name, base=base, prefixes=prefixes), name)
         bound = {ox.Variable(name): _term(node) for name, node in (substitutions or {}).items()}
         options: dict[str, Any] = {"base_iri": base} if base else {}
         if prefixes:
             options["prefixes"] = dict(prefixes)
-        with _engine_errors(query, name):
+        with syntax.Refusals(query, name):
             if default_graphs or named_graphs:
                 options["default_graph"] = [ox.NamedNode(name) for name in default_graphs]
                 options["named_graphs"] = [ox.NamedNode(name) for name in named_graphs]
@@ -287,14 +286,3 @@ def _node(term: Any) -> Identifier:
         return RdfLiteral(term.value, lang=term.language)
     datatype = None if term.datatype == _STRING else URIRef(term.datatype.value)
     return RdfLiteral(term.value, datatype=datatype, normalize=False)
-
-
-@contextmanager
-def _engine_errors(query: str = "", name: str = "query") -> Iterator[None]:
-    """The engine's refusals as QueryError."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise syntax.error(query, str(error), name) from None
-    except (RuntimeError, OSError, ValueError) as error:
-        raise QueryError(str(error), file=name, mend="change the query") from None

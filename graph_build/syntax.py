@@ -23,3 +23,22 @@ def error(query: str, message: str, name: str) -> QueryError:
     what = reasons[0] if reasons else f"unexpected {ahead[0]!r}" if ahead else "it ends too early"
     mend = "look at the spelling, the brackets and the prefixes just before"
     return QueryError(what, file=name, place=f"line {line}, column {column}", mend=mend)
+
+
+class Refusals:
+    """What the engine refuses within the block as QueryError; a class, for a generator takes a while longer."""
+
+    __slots__ = ("_name", "_query")
+
+    def __init__(self, query: str = "", name: str = "query") -> None:
+        self._query, self._name = query, name
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, refusal: BaseException | None, _: object) -> None:
+        if kind is None:
+            return
+        if isinstance(refusal, SyntaxError):
+            raise error(self._query, str(refusal), self._name) from None
+        if isinstance(refusal, RuntimeError | OSError | ValueError):
+            raise QueryError(str(refusal), file=self._name, mend="change the query") from None

@@ -12,12 +12,13 @@ from typing import Any
 import httpx2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Served:
-    """Where a server listens, and its process."""
+    """Where a server listens, its process, and, once it has ended, what it told on standard error."""
 
     address: str
     pid: int
+    log: str = ""
 
     def get(self, query: str, **options: Any) -> httpx2.Response:
         """The answer to a query."""
@@ -31,15 +32,17 @@ def serving(source: Path, **settings: object) -> Iterator[Served]:
     command = [sys.executable, "-m", "graph_build", "serve", kind, str(source), "--port", "0"]
     environment = os.environ | {f"BENELUX_{name.upper()}": str(value) for name, value in settings.items()}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    served = Served("", process.pid)
     try:
         assert process.stdout
         address = process.stdout.readline().strip().rstrip("/")
         assert address.startswith("http://127.0.0.1"), process.communicate(timeout=10)
         ready(address)
-        yield Served(address, process.pid)
+        served.address = address
+        yield served
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        served.log = process.communicate(timeout=20)[1]
 
 
 def ready(address: str) -> None:

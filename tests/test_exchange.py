@@ -131,6 +131,9 @@ def test_answers_may_be_read_from_any_origin_and_come_compressed(client: TestCli
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["content-encoding"] == "gzip"
     assert "Link" in answer.headers["access-control-expose-headers"]
+    better = client.get("/actors", headers={"Accept-Encoding": "gzip, deflate, br"})
+    assert (better.headers["content-encoding"], better.json()) == ("br", answer.json())
+    assert "content-encoding" not in client.get("/actors", headers={"Accept-Encoding": "identity"}).headers
 
 
 def test_a_request_keeps_its_id_and_is_told_in_the_log(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
