@@ -18,6 +18,8 @@ from graph_build import resources
 from graph_build.folding import fold
 from graph_build.vocabulary import BX, LANGUAGES, ref
 
+ANY = r"[\w'-]*"  # what ``*`` stands for
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -92,6 +94,14 @@ class Lexicon:
         forms = [form for language in languages for form in self._forms.get((category, language), ())]
         return "|".join(sorted(forms, key=lambda form: (-len(form), form))) or r"(?!)"
 
+    def fixed(self, category: str, language: str, word: str) -> int:
+        """How many letters of a word a form gives: those behind its ``*``, or all of them where a form has none."""
+        forms = self._forms.get((category, language), ())
+        if any(re.fullmatch(form, word) for form in forms if not form.startswith(ANY)):
+            return len(word)
+        ends = (re.search(rf"(?:{form.removeprefix(ANY)})$", word) for form in forms if form.startswith(ANY))
+        return max((len(end[0]) for end in ends if end), default=0)
+
     def before(self, category: str, language: str, folded: str, end: int, reach: int = 40) -> Cue | None:
         """The cue of a category that ends at ``end``, blanks apart, or None."""
         stop = len(folded[:end].rstrip())
@@ -108,7 +118,7 @@ def key(category: object, literal: object) -> tuple[str, str]:
 def expression(form: str) -> str:
     """The regular expression of a form."""
     words = fold(form).split()
-    return r"\s+".join(re.escape(word).replace(r"\*", r"[\w'-]*") for word in words)
+    return r"\s+".join(re.escape(word).replace(r"\*", ANY) for word in words)
 
 
 @cache

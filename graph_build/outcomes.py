@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from graph_build import lexicon, segments
+from graph_build import conclusions, lexicon, segments
 from graph_build.events import Event
 from graph_build.instruments import Instrument, by_block
-from graph_build.lexicon import Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Passage, Ref, Sentence
 from graph_build.relations import Relation
@@ -62,11 +61,15 @@ def outputs(
     events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]]
 ) -> Iterator[tuple[Event, Ref, Passage]]:
     """The instruments that events adopted or signed: named beside such a verb in a sentence that tells of the event."""
-    words, tellers = lexicon.load(), told_in(events)
+    tellers = told_in(events)
     for passage, instrument in found:
         sentence = next((s for s in segments.sentences(passage.block) if s.start <= instrument.start < s.end), None)
         told = tellers.get(passage.block.number, [])
-        if sentence is None or not told or not adopts(passage, sentence, instrument, words):
+        if (
+            sentence is None
+            or not told
+            or conclusions.find(passage, sentence, instrument.start, instrument.end) is None
+        ):
             continue
         own = [e for e in told if sentence.passage() in e.evidence] or [before(told, sentence)]
         for event in own:
@@ -89,15 +92,6 @@ def before(told: Sequence[Event], sentence: Sentence) -> Event:
     whole = [e for e in told if not any(p == "dcterms:isPartOf" and t in told for p, t, _ in e.links)]
     concluding = [e for e in whole if e.kind in CONCLUDING]
     return max(concluding or whole or told, key=lambda e: max(starts[id(e)], default=-1))
-
-
-def adopts(passage: Annotated, sentence: Sentence, instrument: Instrument, words: Lexicon) -> bool:
-    """Is the instrument the object of a verb of adopting or signing in its sentence?"""
-    cues = list(words.find("instrument-status", passage.block.language, passage.folded, sentence.start, sentence.end))
-    return any(
-        c.meaning in {"adopted", "planned"} and min(abs(instrument.start - c.end), abs(c.start - instrument.end)) < 25
-        for c in cues
-    )
 
 
 def signed(adopted: Sequence[tuple[Event, Ref, Passage]], kinds: dict[Ref, str]) -> Iterator[Relation]:

@@ -118,7 +118,26 @@ def instruments(found: Sequence[tuple[Annotated, Instrument]], aligned: dict[int
         named.evidence.append(passage.block.passage(instrument.start, instrument.end))
         named.blocks.add(passage.block.number)
         named.refs.add(instrument.ref)
-    return joined(list(result.values()), aligned)
+    return joined(shortened(list(result.values())), aligned)
+
+
+def shortened(found: list[Named]) -> list[Named]:
+    """Instruments with those put into them that are called by the last part of their name later on."""
+    kept: list[Named] = []
+    for named in found:
+        whole = next((n for n in kept if short(named.instrument, n.instrument)), None)
+        if whole is None:
+            kept.append(named)
+        else:
+            take(whole, named)
+    return kept
+
+
+def short(one: Instrument, other: Instrument) -> bool:
+    """Is one name the last part of another ("Politieverdrag", "Benelux-Politieverdrag"), with no date of its own?"""
+    several = one.known or other.known or one.kind != other.kind or not one.name or one.date not in {"", other.date}
+    last = other.name[-len(one.name) :].casefold() == one.name.casefold()
+    return not several and last and other.name[: -len(one.name)][-1:] in {"-", " "}
 
 
 def joined(found: list[Named], aligned: dict[int, int]) -> list[Named]:
