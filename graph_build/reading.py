@@ -8,6 +8,7 @@ from graph_build import (
     actors,
     alignment,
     claims,
+    collation,
     commitments,
     discrepancies,
     doubts,
@@ -28,6 +29,7 @@ from graph_build import (
 from graph_build.background import Background
 from graph_build.claims import Read
 from graph_build.commitments import Commitment
+from graph_build.discrepancies import Ground
 from graph_build.events import Event
 from graph_build.instruments import Instrument
 from graph_build.mentions import Annotated
@@ -62,7 +64,9 @@ def read(document: Document) -> Reading:
     told += presidencies.terms(presided, background)
     told = [*told, *imprints.publications(passages, document)]
     pairs = versions.pairs(told, aligned)
-    differing = [(mine, list(discrepancies.between(mine, yours, "", group))) for mine, yours in pairs]
+    named = {p.block.number: frozenset(m.ref for m in p.mentions) for p in passages}
+    ground = Ground(named, group, frozenset(proposed))
+    differing = [(mine, list(discrepancies.between(mine, yours, "", ground))) for mine, yours in pairs]
     told = versions.events(told, pairs)
     adopted = list(outcomes.outputs(told, found))
     date(several, {same.get(i, i): e for e, i, _ in adopted})
@@ -83,7 +87,7 @@ def read(document: Document) -> Reading:
     ]
     stated = relations.gathered([renamed(relation, same) for relation in stated])
     whole = f"document/{document.id}"
-    disagreements = discrepancies.distinct(
+    disagreements = collation.distinct(
         [
             *(
                 replace(one, about=refs[id(event)])
@@ -92,8 +96,8 @@ def read(document: Document) -> Reading:
                 for one in found_in
             ),
             *(one for named in several for one in discrepancies.qualified(named)),
-            *discrepancies.sentences(passages, aligned, whole),
-            *discrepancies.single(passages, aligned, whole),
+            *collation.compare(passages, aligned, whole),
+            *collation.single(passages, aligned, whole),
         ]
     )
     everything = Read(

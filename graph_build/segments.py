@@ -5,8 +5,8 @@ are told apart by their function words, and a paragraph without an end is joined
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ HASHES = re.compile(r"\s{0,3}(#{1,6})\s+")
 BOLD = re.compile(r"\s*\*\*.+\*\*\s*", re.DOTALL)
 CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*(?:<b>|\*\*)?\d*(?:</b>|\*\*)?\s*$")
 END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
+WORD = re.compile(r"[^\W\d_]{3,}")
 ENUMERATED = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|\d{1,2}\.|[IVX]{1,5}\.|[A-H]\.)\s+(?=[^\W\d_])")
 PAGE_MARK = re.compile(r"[\W_]*\d{1,3}(?:\s*/\s*\d{1,3})?[\W_]*")
 HEADING_WORDS = 30
@@ -138,13 +139,36 @@ def told_apart(pieces: list[Piece], languages: Sequence[str], words: Lexicon) ->
     """The pieces with their language; one that says little takes that of its neighbours."""
     if len(languages) == 1:
         return [replace(piece, language=languages[0]) for piece in pieces]
-    found = [clear(piece, languages, words) for piece in pieces]
-    result = []
-    for piece, own, before, after in zip(pieces, found, latest(found), latest(found[::-1])[::-1], strict=True):
-        counts = votes(piece.text, languages, words)
-        nearest = before if before and counts[before] and not counts[after] else after or before or languages[0]
-        result.append(replace(piece, language=own or nearest))
-    return result
+    counts = [votes(piece.text, languages, words) for piece in pieces]
+    found = [foremost(count) for count in counts]
+    known = vocabulary(pieces, found)
+    found = [own or foremost(native(piece.text, known)) for piece, own in zip(pieces, found, strict=True)]
+    nearest = zip(counts, latest(found), latest(found[::-1])[::-1], strict=True)
+    near = [
+        before if before and count[before] and not count[after] else after or before or languages[0]
+        for count, before, after in nearest
+    ]
+    return [replace(piece, language=own or other) for piece, own, other in zip(pieces, found, near, strict=True)]
+
+
+def foremost(counts: Counter[str]) -> str:
+    """The language that has the most votes, empty when two have as many."""
+    ranked = counts.most_common(2)
+    return ranked[0][0] if ranked and ranked[0][1] > sum(n for _, n in ranked[1:]) else ""
+
+
+def vocabulary(pieces: Sequence[Piece], found: Sequence[str]) -> dict[str, str]:
+    """The words that the document has in one language only, by the pieces whose language is clear."""
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for piece, language in zip(pieces, found, strict=True):
+        for word in WORD.findall(piece.text.casefold()) if language else ():
+            spoken[word].add(language)
+    return {word: next(iter(several)) for word, several in spoken.items() if len(several) == 1}
+
+
+def native(text: str, known: Mapping[str, str]) -> Counter[str]:
+    """How many words of a text the document has in one language only, by language."""
+    return Counter(known[word] for word in WORD.findall(text.casefold()) if word in known)
 
 
 def latest(found: Iterable[str]) -> list[str]:
@@ -154,13 +178,6 @@ def latest(found: Iterable[str]) -> list[str]:
         result.append(last)
         last = language or last
     return result
-
-
-def clear(piece: Piece, languages: Sequence[str], words: Lexicon) -> str:
-    """The language of a piece where its words leave no doubt, else empty."""
-    ranked = votes(piece.text, languages, words).most_common(2)
-    (first, most), (_, second) = ranked[0], ranked[1]
-    return first if most > second else ""
 
 
 # -- whole paragraphs

@@ -89,14 +89,16 @@ def under(heading: Heading, ref: Ref) -> Ref:
 def headings(passages: Sequence[Annotated], aligned: dict[int, int]) -> dict[int, Heading]:
     """The headings that order a document, by block number; one heading for its language versions."""
     result: dict[int, Heading] = {}
+    under = weights(passages)
     opening = {passage.block.number for passage in titles(passages)}
-    found = [p for p in passages if p.block.number not in opening and ordering(p, passages)]
+    found = [p for p in passages if p.block.number not in opening and ordering(p, under[p.block.number])]
+    twins = {mine: theirs for theirs, mine in aligned.items()} | aligned
     counts = Counter(passage.block.language for passage in found)
     for passage in found:
         block = passage.block
         if counts[block.language] < 2:
             continue  # the title of a page
-        twin = result.get(aligned.get(block.number, -1))
+        twin = result.get(twins.get(block.number, -1))
         text = sentence_case(segments.unnumbered(block.text))
         heading = twin or Heading(reference(text, block.language), block.level)
         heading.names.setdefault(block.language, text)
@@ -121,21 +123,26 @@ def titles(passages: Sequence[Annotated]) -> list[Annotated]:
     return result
 
 
-def ordering(passage: Annotated, passages: Sequence[Annotated]) -> bool:
-    """Is this a heading that orders the text: not an item, a level of contact, a title or a line of the imprint?"""
+def ordering(passage: Annotated, under: int) -> bool:
+    """Is this a heading that orders the text: not an item, a level of contact, a title or a line of the imprint?
+
+    ``under`` is how many characters of text stand under it.
+    """
     block, words = passage.block, lexicon.load()
     name = segments.unnumbered(block.text)
     if block.kind != "heading" or passage.people or re.search(r"\d|:", name) or len(name.split()) > 16:
         return False
     if any(words.first(category, block.language, passage.folded) for category in ("level-heading", "front-matter")):
         return False
-    return below(block.number, passages) > 2 * len(block.text)
+    return under > 2 * len(block.text)
 
 
-def below(number: int, passages: Sequence[Annotated]) -> int:
-    """The characters of text that stand under a heading, and under the headings and items below it."""
-    under = [p.block for p in passages if p.block.parent == number]
-    return sum(len(b.text) * (b.kind == "body") + below(b.number, passages) for b in under)
+def weights(passages: Sequence[Annotated]) -> Counter[int]:
+    """The characters of text that stand under each heading, and under the headings and items below it."""
+    result: Counter[int] = Counter()
+    for block in (passage.block for passage in reversed(passages)):
+        result[block.parent] += len(block.text) * (block.kind == "body") + result[block.number]
+    return result
 
 
 def parent(number: int, found: dict[int, Heading]) -> Ref:

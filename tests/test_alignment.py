@@ -114,6 +114,19 @@ def test_what_one_language_leaves_out_is_told_by_the_other_alone(read: Read, sil
     assert spoken(said, alone) == {"nl", "fr"} - {silent}
 
 
+@pytest.mark.parametrize("first", ["nl", "fr"])
+def test_a_heading_in_two_languages_is_one_theme_whichever_language_the_document_begins_with(
+    first: str, read: Read
+) -> None:
+    names = {"nl": ("Netten", "Handel en wandel"), "fr": ("Réseaux", "Échanges de biens")}
+    sections = [f"# {names[language][n]}\n\n{MORE[language]}" for n in (0, 1) for language in ("nl", "fr")]
+    opening = {"nl": "Verslag van de drie landen", "fr": "Rapport des trois pays"}[first]
+    said = read("\n\n".join([f"# {opening}", MORE[first], *sections]), "nl", "fr")
+    labels = [(c.subject, c.object) for c in said.claims if c.predicate == "skos:prefLabel"]
+    themes = {name.value: theme for theme, name in labels if theme.startswith("theme/")}
+    assert themes["Handel en wandel"] == themes["Échanges de biens"]
+
+
 # -- pairs
 
 signatures = st.lists(
