@@ -31,9 +31,14 @@ def compare(passages: Sequence[Annotated], aligned: dict[int, int], about: Ref) 
     by_number, near = {p.block.number: p for p in passages}, surroundings(passages)
     for theirs, mine in aligned.items():
         first, second = by_number[mine], by_number[theirs]
-        if first.block.kind == "body" == second.block.kind:
+        if prose(first) and prose(second):
             yield from attitudes(first, second, about)
             yield from omissions(first, lacking(first, near[theirs]), second, lacking(second, near[mine]), about)
+
+
+def prose(passage: Annotated) -> bool:
+    """Is a passage text, and more than a line with a date or a caption?"""
+    return passage.block.kind == "body" and len(passage.block.text.split()) > FEW_WORDS
 
 
 def surroundings(passages: Sequence[Annotated]) -> dict[int, Sequence[Annotated]]:

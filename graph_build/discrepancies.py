@@ -9,7 +9,7 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from graph_build import lexicon
+from graph_build import lexicon, places
 from graph_build.events import Event
 from graph_build.model import Passage, Ref
 from graph_build.scenes import SPOKEN
@@ -65,9 +65,16 @@ def compatible(name: str, first: Event, second: Event, ground: Ground) -> bool:
         return first.kind in SPOKEN
     if name == "kind":
         return "meeting" in {first.kind, second.kind} and family(first.kind) == family(second.kind)
-    if name in {"date", "place"}:
-        return ground.says(first, getattr(second, name)) or ground.says(second, getattr(first, name))
-    return False
+    if name == "place" and (within(first.place, second.place) or within(second.place, first.place)):
+        return True
+    told = ground.says(first, getattr(second, name)) or ground.says(second, getattr(first, name))
+    return name in {"date", "place"} and told
+
+
+def within(place: Ref, other: Ref) -> bool:
+    """Is a place a town of the country that the other one is?"""
+    found = places.town(place)
+    return found is not None and places.country_name(found.country) == other
 
 
 def attendance(first: Event, second: Event, role: str, ref: Ref, ground: Ground) -> Iterator[Discrepancy]:

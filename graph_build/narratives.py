@@ -145,7 +145,8 @@ class Narrative:
         for mention in scene.passage.within(noun.start - 15, date.end, *roles.WHO):
             event.add("participant", mention.ref, passage)
         for role, mention in scene.roles:
-            before = mention.end <= first and (role != "observer" or noun.start == first)
+            shared = role != "observer" or noun.start == first or turns.repeated(scene, noun)
+            before = mention.end <= first and shared
             near = noun.start < mention.start < date.end + 45
             if near if role == "organiser" else before:
                 event.add(role, mention.ref, passage)

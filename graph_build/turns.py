@@ -76,6 +76,16 @@ def nested(scene: Scene, current: Event) -> bool:
     return further and any(c.meaning == "meeting" for c in scene.verbs)
 
 
+def repeated(scene: Scene, noun: Cue) -> bool:
+    """Is a further noun joined with its preposition repeated, so that what is said of the first holds for it too?"""
+    words, folded, joint = lexicon.load(), scene.passage.folded, None
+    for cue in words.find("joint", scene.language, folded, scene.start, noun.start):
+        joint = cue
+    if joint is None or any(joint.end < c.end <= noun.start for c in scene.nouns if c != noun):
+        return False
+    return words.at("invited-to", scene.language, folded, joint.end + 1) is not None
+
+
 def indefinite(scene: Scene, noun: Cue) -> bool:
     """Does an indefinite article stand before a noun, an adjective or two apart?"""
     articles = lexicon.load().alternation("indefinite-article", scene.language)

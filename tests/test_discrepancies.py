@@ -91,3 +91,17 @@ def test_an_intention_in_one_version_and_a_result_in_the_other_differ(read: Read
 def test_a_date_that_stands_on_a_line_of_its_own_is_said(read: Read) -> None:
     lines = NL.split("\n\n")
     assert found(read, "\n\n".join([lines[0], "18-12-2022 626", *lines[1:]]), f"18 Déc. 2022\n\n{FR}") == set()
+
+
+ALSO = {
+    "beiden": ("au Sommet du 3 juin 2021 ou encore à la conférence du 8 septembre 2021", {"2021-06-03", "2021-09-08"}),
+    "één": ("au Sommet du 3 juin 2021, comme la conférence du 8 septembre 2021", {"2021-06-03"}),
+}
+
+
+@pytest.mark.parametrize("said", ALSO)
+def test_a_preposition_repeated_carries_a_role_to_a_further_event(said: str, read: Read) -> None:
+    french, dates = ALSO[said]
+    found = read(f"La Pologne a été invitée en tant qu'observateur {french} avec le Benelux.", "fr")
+    observed = [event for event in found.happenings() if "actor/poland" in found.values(event, "bx:observer")]
+    assert {date for event in observed for date in found.values(event, "bx:date")} == dates
