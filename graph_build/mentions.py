@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph_build import actors, dates, harbours, lexicon, offices, places, tags
+from graph_build import actors, dates, harbours, lexicon, offices, peers, places, tags
 from graph_build.actors import Proposal
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
@@ -73,6 +73,7 @@ def annotated(
     kept = apart(everything)
     seen = [p for p in found if any(m.kind == "person" and m.start == p.start for m in kept)]
     held = offices.find(block, seen, kept)
+    held += peers.find(block, seen, kept, held)
     return Annotated(block, fold(block.text), kept, seen, held, proposals)
 
 

@@ -18,6 +18,7 @@ from graph_build.runs import REACH
 APPOSITION = 65
 WORDS = 14
 NEAR = 45
+ITS = 24
 SPACES = 2  # more than that between two words of the source: a new line that somebody meant
 
 
@@ -101,23 +102,39 @@ class Reader:
         ]  # fmt: skip
 
     def leading(self, person: Person, left: int) -> list[Cue]:
-        """The words for offices that stand before a name, from ``left`` on."""
+        """The words for offices that stand before a name, from ``left`` on; none before a preposition with a title."""
+        if self.addressed(person.start):
+            return []
         edge = max(last_stop(self.block, self.folded, left, person.start), self.folded.rfind(") ", left, person.start))
         cues = self.words.find("office", self.block.language, self.folded, max(left, edge + 1), person.start)
         near = [c for c in cues if not broken(self.block, self.folded, c.end, person.start)]
         listed = near and re.fullmatch(r"[^()]*|[^\w]*\([^()]*", self.folded[near[-1].end : person.start])
         return near if listed else []
 
+    def addressed(self, start: int) -> bool:
+        """Does a preposition stand before a title and a name: "the president welcomes to the floor Mr X"?"""
+        title = self.words.before("honorific", self.block.language, self.folded, start)
+        return title is not None and self.words.ends("addressing", self.block.language, self.folded[: title.start])
+
     def behind(self, person: Person, stop: int) -> Iterator[Office]:
-        """The office in apposition behind a name, in commas or brackets, or right behind it."""
-        opening = re.compile(r"\s?[,(–-]\s*").match(self.folded, person.end)
-        cue = self.office(person.end, min(stop, person.end + APPOSITION)) if opening else None
-        cue = cue or self.words.at("office", self.block.language, self.folded, person.end + 1)
+        """The offices in apposition behind a name, in commas or brackets, or right behind it."""
+        start = max([person.end, *(m.end + 1 for m in self.country(person))])
+        opening = re.compile(r"\s?[,(–-]\s*").match(self.folded, start)
+        cue = self.office(start, min(stop, start + APPOSITION)) if opening else None
+        cue = cue or self.words.at("office", self.block.language, self.folded, start + 1)
         if cue is None:
             return
-        bracketed = "(" in self.folded[person.end : cue.start + 1]
+        bracketed = "(" in self.folded[start : cue.start + 1]
         closing = re.compile(r"[;.)]" if bracketed else r"[;.,]").search(self.folded, cue.end, stop)
-        yield from self.stated(person, cue, self.line(cue, closing.start() if closing else stop))
+        end = self.line(cue, closing.start() if closing else stop)
+        cues = [cue, *self.further(cue.end, end)]
+        for one, edge in zip(cues, [*(c.start for c in cues[1:]), end], strict=True):
+            yield from self.stated(person, one, edge)
+
+    def further(self, start: int, end: int) -> list[Cue]:
+        """The words for offices that a conjunction joins to the one before."""
+        cues = self.words.find("office", self.block.language, self.folded, start, end)
+        return [c for c in cues if self.words.ends("conjunction", self.block.language, self.folded[start : c.start])]
 
     def line(self, cue: Cue, stop: int) -> int:
         """Where the line of an office ends in the source, when an actor is named in it; else the stop itself."""
@@ -153,13 +170,15 @@ class Reader:
     def actor(self, cue: Cue, stop: int, person: Person) -> Ref:
         """The actor whose office it is: the nearest of those that the text offers, else the usual one of the office."""
         for several in (
-            self.country(person),
+            self.country(person) if cue.start < person.start else [],
             [m for m in self.mentions if m.kind == "actor" and m.start < cue.end and cue.start < m.end],
             [m for m in self.mentions if m.kind in {"adjective", "actor"} and 0 <= cue.start - m.end <= 2],
             self.inside(cue, stop, "adjective"),
             self.inside(cue, stop, "actor"),
             self.served(person.end),
+            self.country(person),
             self.represented(min(cue.start, person.start)),
+            self.owning(cue),
             self.seated(stop),
         ):
             if several:
@@ -182,6 +201,14 @@ class Reader:
         near = self.actors(max(0, stop - NEAR), stop)
         return [m for m in reversed(near) if self.before("role", m) or self.opening(self.before("seated-for", m))]
 
+    def owning(self, cue: Cue) -> list[Mention]:
+        """The actor named before "its minister", in the same sentence."""
+        own = self.words.first("its", self.block.language, self.folded, max(0, cue.start - ITS), cue.start)
+        if own is None or not re.fullmatch(r"(?:\s[\w-]+)?\s", self.folded[own.end : cue.start]):
+            return []
+        near = self.actors(max(0, own.start - REACH), own.start)
+        return [m for m in reversed(near) if not re.search(r"[.;]", self.folded[m.end : own.start])]
+
     def before(self, category: str, mention: Mention) -> Cue | None:
         """The cue of a category that stands right before a mention."""
         return self.words.before(category, self.block.language, self.folded, mention.start)
@@ -194,7 +221,12 @@ class Reader:
     def seated(self, start: int) -> list[Mention]:
         """The actors for whom the person is said to sit, named just after."""
         near = [m for m in self.actors(start, start + NEAR) if not re.search(r"[.;]", self.folded[start : m.start])]
-        return [m for m in near if self.before("seated-for", m)]
+        return [m for m in near if self.before("seated-for", m) or self.on_behalf(m)]
+
+    def on_behalf(self, mention: Mention) -> bool:
+        """Is an actor named as the one on whose behalf somebody is there?"""
+        role = self.before("role", mention)
+        return role is not None and role.meaning == "on-behalf-of"
 
     def actors(self, start: int, end: int) -> list[Mention]:
         """The actors named between two positions."""

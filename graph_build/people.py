@@ -11,6 +11,7 @@ from graph_build.runs import REACH, Runs
 from graph_build.vocabulary import slug
 
 APPOSITION = 60
+NEAR = 35  # characters in which several who hold an office are told before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Register:
         for start, end in here.find():
             name = block.text[start:end]
             country = any(m.kind == "actor" and m.start == end + 2 and block.text[end : end + 2] == " (" for m in known)
-            if ((country and " " in name) or beside(here, start, end)) and (" " in name or here.titled(start)):
+            if ((country and " " in name) or beside(here, start, end)) and (" " in name or surname(here, start)):
                 self.names.setdefault(fold(name), name)
 
     def settle(self) -> None:
@@ -65,6 +66,12 @@ class Register:
 
 
 # -- what is a name
+
+
+def surname(here: Runs, start: int) -> bool:
+    """Can a single word be a name: behind a title, and not behind that of several ("die Minister ziehen Bilanz")?"""
+    several = here.words.first("offices", here.block.language, here.folded, max(0, start - NEAR), start)
+    return here.titled(start) and (several is None or broken(here.block, here.folded, several.end, start))
 
 
 def beside(here: Runs, start: int, end: int) -> bool:

@@ -58,6 +58,21 @@ def test_an_office_told_for_several_is_that_of_each(read: Read, language: str, t
     assert len(read(text, language).holders()) == 2
 
 
+def test_a_conjunction_joins_two_offices_of_one_person(read: Read) -> None:
+    text = "Luc Weber (Luxembourg), ministre de la Justice et président du Conseil nordique, a parlé à Gand."
+    assert read(text, "fr").holders() == {("Luc Weber", "luxembourg"), ("Luc Weber", "nordic-council")}
+
+
+def test_its_minister_is_that_of_the_country_named_before(read: Read) -> None:
+    text = "Poland was represented by its foreign minister, Jan Mertens, in Ghent."
+    assert read(text, "en").holders() == {("Jan Mertens", "poland")}
+
+
+def test_who_is_greeted_does_not_hold_the_office_of_who_greets(read: Read) -> None:
+    text = "Le président du Conseil nordique souhaite la bienvenue à Mme Anna Peeters, ministre de Pologne."
+    assert read(text, "fr").holders() == {("Anna Peeters", "poland")}
+
+
 def test_an_office_told_for_one_is_not_that_of_the_next(read: Read) -> None:
     said = read("The Polish minister Anna Peeters and Jan Mertens spoke in Ghent.", "en")
     assert said.holders() == {("Anna Peeters", "poland")}
