@@ -18,7 +18,7 @@ from graph_build.vocabulary import slug
 NAMING = ("en", "fr")  # languages that name bodies in texts of other languages too
 GROUP = "country-group"
 ADJECTIVES = frozenset({"adjective", "first part"})
-PORT = "port"
+PORT, TOWN = "port", "city"
 WORDS = 40  # of a name that its reference keeps: enough that no two names become one
 
 
@@ -41,10 +41,17 @@ def known(block: Block, gazetteer: Gazetteer, met: Collection[Ref] = ()) -> list
     for match in gazetteer.find(block.text, block.language, met):
         if match.name.form == "short" and not usable(block, match, [*(m.ref for m in result), *met], result, gazetteer):
             continue
+        if gazetteer.kinds.get(match.name.ref) == TOWN and not after_place_word(block, match.start):
+            continue
         kind = "adjective" if match.name.form in ADJECTIVES else match.name.ref.partition("/")[0]
         if kind in {"actor", "adjective", "place"}:
             result.append(Mention(kind, match.name.ref, match.start, match.end))
     return [shared(block, m, result, gazetteer) for m in result]
+
+
+def after_place_word(block: Block, start: int) -> bool:
+    """Does a word that says where stand before a position?  A small town's name may be a person's or a common word."""
+    return lexicon.load().before("locative", block.language, fold(block.text), start, 10) is not None
 
 
 def shared(block: Block, mention: Mention, beside: Sequence[Mention], gazetteer: Gazetteer) -> Mention:

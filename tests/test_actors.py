@@ -237,6 +237,11 @@ def test_a_town_that_bears_the_name_of_its_country_is_told_by_its_preposition(
     assert read(country, language).told("place") == set()
 
 
+def test_a_small_town_is_read_behind_a_word_that_says_where(read: Read) -> None:
+    assert read("De ministers kwamen bijeen in Schengen.", "nl").told("place") == {"place/schengen-lu"}
+    assert read("De Schengen-regels gelden, zei mevrouw Perl.", "nl").told("place") == set()
+
+
 def test_an_honorific_is_no_town(read: Read) -> None:
     assert read("La bienvenue a été souhaitée à Mme Anna Peeters, ministre.", "fr").told("place") == set()
 
