@@ -11,6 +11,7 @@ PALETTE = (
 )  # fmt: skip
 REST = (153, 153, 153)
 SMALLEST, LARGEST = 10.0, 60.0
+FULL = 12.0  # the least weighted degree that makes the largest disc
 
 Colour = tuple[int, int, int]
 
@@ -33,7 +34,7 @@ def colour(community: int) -> Colour:
 def sizes(measured: Measured) -> list[float]:
     """The diameter of each node: its area grows with its weighted degree."""
     weights = measured.values.get("weightedDegree", {})
-    most = max([1.0, *map(float, weights.values())])
+    most = max([FULL, *map(float, weights.values())])
     values: Sequence[float] = [float(weights.get(place, 0)) for place in range(len(measured.network.nodes))]
     return [round(SMALLEST + (LARGEST - SMALLEST) * sqrt(value / most), 2) for value in values]
 
