@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph_build import bodies, lexicon
+from graph_build import acronyms, bodies, lexicon
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer, Match, Name
 from graph_build.lexicon import Cue
@@ -16,7 +16,7 @@ from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
 NAMING = ("en", "fr")  # languages that name bodies in texts of other languages too
-GROUP = "country-group"
+GROUP, OTHER = "country-group", "other"
 ADJECTIVES = frozenset({"adjective", "first part"})
 PORT, TOWN = "port", "city"
 WORDS = 40  # of a name that its reference keeps: enough that no two names become one
@@ -137,6 +137,8 @@ def propose(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> 
                 start, end, acronym = found
                 taken.append(Mention("actor", "", start, end))
                 yield proposal(block, cue.meaning, start, end, acronym)
+    for start, end in acronyms.find(block, taken, gazetteer):
+        yield proposal(block, OTHER, start, end, "")
 
 
 def proposal(block: Block, kind: str, start: int, end: int, acronym: str) -> Proposal:

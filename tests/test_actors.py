@@ -308,6 +308,34 @@ def test_what_only_says_what_a_body_does_is_no_name(read: Read, language: str, t
     assert [c for c in read(text, language).claims if c.predicate == "bx:reviewStatus"] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("nl", "De landen werken samen met Europol en QRST.", "QRST"),
+        ("fr", "Les pays se sont réunis avec l'AXQZ à Gand.", "AXQZ"),
+        ("de", "Die Zusammenarbeit mit VektorNet wurde vertieft.", "VektorNet"),
+        ("en", "They met with QRST in Ghent.", "QRST"),
+    ],
+)
+def test_an_acronym_that_is_treated_as_a_body_is_proposed(read: Read, language: str, text: str, name: str) -> None:
+    said = read(text, language)
+    (new,) = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+    assert said.values(new, "skos:prefLabel") == {name}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De landen spraken over QRST en over deel XIV."),
+        ("fr", "Les pays se sont réunis avec la TVA à l'ordre du jour."),
+        ("en", "They met with David McAllister in Ghent."),
+        ("nl", "De landen werken samen met Europol (QRST)."),
+    ],
+)
+def test_an_acronym_that_nothing_treats_as_a_body_is_not(read: Read, language: str, text: str) -> None:
+    assert [c for c in read(text, language).claims if c.predicate == "bx:reviewStatus"] == []
+
+
 def test_a_new_body_that_both_versions_name_is_one_actor_with_two_names(read: Read) -> None:
     text = (
         "Op 4 mei 2021 kwam de commissie voor Financiën en Mobiliteit bijeen in Gent.\n\n"

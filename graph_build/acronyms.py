@@ -1,0 +1,50 @@
+"""Acronyms and names with capitals inside ("TenneT") that a text treats as it treats a body, though no noun says so."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph_build import lexicon
+from graph_build.folding import fold
+from graph_build.gazetteer import Gazetteer
+from graph_build.model import Block, Mention
+
+ACRONYM = r"[A-Z]{3,10}(?:-[A-Z]{1,4})?"
+INNER_CAPITAL = r"[A-Za-z]{2,}[a-z][A-Z][A-Za-z]+"
+FORENAME = re.compile(r"(?:[A-Z][a-zà-ÿ]+|[A-Z]\.) $")
+NAME = re.compile(rf"(?<![\w-])(?P<name>(?P<acronym>{ACRONYM})|{INNER_CAPITAL})(?![\w-])")
+NUMERAL = re.compile(r"[IVXLC]+")
+TERRITORIES = frozenset({"country", "country-group", "region", ""})
+
+
+def find(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Where such names stand: beside a known body in a list, or behind a word for dealing with somebody."""
+    folded, bodies = fold(block.text), [m for m in mentions if gazetteer.kinds.get(m.ref, "") not in TERRITORIES]
+    for match in NAME.finditer(block.text):
+        start, end = match.span("name")
+        told = any(m.start < end and start < m.end for m in mentions)
+        if told or NUMERAL.fullmatch(match["name"]) or common(block, folded, start):
+            continue
+        alone = not match["acronym"] and not FORENAME.search(block.text[:start])
+        if alone or dealt_with(block, folded, start) or listed(block, folded, (start, end), bodies):
+            yield start, end
+
+
+def common(block: Block, folded: str, start: int) -> bool:
+    """Is this the abbreviation of a common noun?"""
+    return lexicon.load().at("common-abbreviation", block.language, folded, start) is not None
+
+
+def dealt_with(block: Block, folded: str, start: int) -> bool:
+    """Does a word for dealing with somebody stand before, articles apart?"""
+    words = lexicon.load()
+    article = words.before("article", block.language, folded, start, 6)
+    stop = article.start if article else start
+    return words.before("dealing", block.language, folded, stop) is not None
+
+
+def listed(block: Block, folded: str, name: tuple[int, int], bodies: Sequence[Mention]) -> bool:
+    """Do a comma or a conjunction join the name to a known body?"""
+    gaps = [folded[m.end : name[0]] for m in bodies if m.end < name[0]][-1:]
+    gaps += [folded[name[1] : m.start] for m in bodies if m.start > name[1]][:1]
+    gaps = [gap for gap in gaps if gap.strip() and "(" not in gap]
+    return any(lexicon.load().only(("conjunction", "article"), block.language, gap) for gap in gaps)
