@@ -18,7 +18,10 @@ def answered(store: Store, question: Question, limits: Mapping[str, Any]) -> Rep
         wanted = question.types[("select", "ask", "graph").index(answer.form)]
         if not wanted:
             return Reply(answer.form)
-        body, cut = excerpts.take(answer, wanted, rows=limits["rows"], size=limits["size"])
+        try:
+            body, cut = excerpts.take(answer, wanted, rows=limits["rows"], size=limits["size"])
+        except excerpts.Full:
+            body, cut = excerpts.take_graph(ask(store, question), wanted, rows=limits["rows"], size=limits["size"])
     except BeneluxError as error:
         return Reply(error=str(error))
     except RecursionError:

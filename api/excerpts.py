@@ -14,6 +14,8 @@ from graph_build.store import Answer
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 CSV, TSV = "text/csv", "text/tab-separated-values"
 
+SHORTEST = 4  # bytes of a triple in any format: Turtle may add no more than " , 1"
+
 _SEPARATORS: Mapping[str, bytes] = {JSON: b"},{", XML: b"</result>", CSV: b"\n", TSV: b"\n"}
 _CSV_ROW = re.compile(rb'(?:"(?:[^"]|"")*"|[^"\n])*\n')
 _TSV_ROW = re.compile(rb"[^\n]*\n")
@@ -50,19 +52,29 @@ class Sink:
 
 
 def take(answer: Answer, media_type: str, *, rows: int, size: int) -> tuple[bytes, str]:
-    """The answer in a media type, and what limit cut it: ``rows=N`` or ``bytes=N``, "" for none."""
-    sink = Sink(size, strict=answer.form == "select")
+    """The answer in a media type, and what limit cut it: ``rows=N`` or ``bytes=N``, "" for none.
+
+    Full when it is a graph that may be too long: ask again, and take it with ``take_graph``.
+    """
+    graph = answer.form == "graph"
+    sink = Sink(min(size, rows * SHORTEST) if graph else size, strict=True)
     try:
-        whole = answer.write(sink, media_type, triples=rows)
+        answer.write(sink, media_type)
     except Full:
-        whole = False
+        if graph:
+            raise
     body = b"".join(sink.parts)
-    cut = f"bytes={size}" if sink.full else "" if whole else f"rows={rows}"
-    if answer.form != "select":
-        return body + (_COMMENTS.get(media_type, b"") % _said(cut) if cut and media_type in _COMMENTS else b""), cut
-    if not cut and body.count(_SEPARATORS[media_type]) <= rows:
+    if answer.form != "select" or not (sink.full or body.count(_SEPARATORS[media_type]) > rows):
         return body, ""
-    return _CUTTERS[media_type](body[:size], rows, cut, f"rows={rows}")
+    return _CUTTERS[media_type](body[:size], rows, f"bytes={size}" if sink.full else "", f"rows={rows}")
+
+
+def take_graph(answer: Answer, media_type: str, *, rows: int, size: int) -> tuple[bytes, str]:
+    """As ``take``, of a graph of any length, triple by triple, which takes longer."""
+    sink = Sink(size, strict=False)
+    whole = answer.write_some(sink, media_type, rows)
+    body, cut = b"".join(sink.parts), f"bytes={size}" if sink.full else "" if whole else f"rows={rows}"
+    return body + (_COMMENTS.get(media_type, b"") % _said(cut) if cut and media_type in _COMMENTS else b""), cut
 
 
 def _said(cut: str) -> bytes:

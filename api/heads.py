@@ -15,13 +15,12 @@ from api import encodings, media
 BEGINNING = b"GET /sparql?query="
 LONGEST = 4000  # of the headers of a request that is answered so
 
-_HEAD = re.compile(
-    rb"GET /sparql\?query=([!$%'-;=?-~]*) HTTP/1\.1\r\n((?:[!#-'*+.0-9A-Z^-z|~-]+:[\t -~\x80-\xff]*\r\n){1,64})\r\n\Z"
-)
+_END = b" HTTP/1.1\r\n"
+_PLAIN = bytes(sign for sign in range(0x21, 0x7F) if sign not in b'"#&<>')  # what stands in an address for a value
+_HEADERS = re.compile(rb"(?:[!#-'*+.0-9A-Z^-z|~-]+:[\t -~\x80-\xff]*\r\n){1,64}\r\n")
 _OTHER = frozenset(
     {"content-length", "transfer-encoding", "expect", "upgrade", "if-none-match", "if-match", "range", "trailer", "te"}
 )
-_BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})|\+\Z")  # quoted-printable drops a last blank
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -37,25 +36,29 @@ class Wishes:
 
 def read(data: bytes) -> tuple[str, Wishes] | None:
     """The query and the wishes of a request; None for one that is not of this kind."""
-    found = _HEAD.match(data)
-    if not found or len(found[2]) > LONGEST:
+    end = data.find(_END)
+    value, block = data[len(BEGINNING) : end], data[end + len(_END) :]
+    if end < 0 or not data.startswith(BEGINNING) or value.translate(None, _PLAIN) or len(block) > LONGEST:
         return None
-    wishes = _wishes(found[2])
-    if wishes is None or _BROKEN.search(found[1]):
-        return None
+    wishes = _wishes(block)
+    return (query, wishes) if wishes and (query := _unquoted(value)) else None
+
+
+def _unquoted(value: bytes) -> str:
+    """The text of a form's value, "" where it is broken: as quoted-printable, which C reads, with another sign."""
+    read = a2b_qp(value.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" "))
+    if len(read) != len(value) - 2 * value.count(b"%"):
+        return ""
     try:
-        return _unquoted(found[1]).decode(), wishes
+        return read.decode()
     except UnicodeDecodeError:
-        return None
-
-
-def _unquoted(text: bytes) -> bytes:
-    """The bytes of a form's value whose escapes are whole: quoted-printable, which C reads, with another sign."""
-    return a2b_qp(text.replace(b"=", b"=3D").replace(b"%", b"=").replace(b"+", b" "))
+        return ""
 
 
 @lru_cache(maxsize=1000)
 def _wishes(block: bytes) -> Wishes | None:
+    if not _HEADERS.fullmatch(block):
+        return None
     given = list(_pairs(block))
     headers = dict(given)
     if len(headers) != len(given) or "host" not in headers or not _OTHER.isdisjoint(headers):
@@ -72,6 +75,6 @@ def _wishes(block: bytes) -> Wishes | None:
 
 
 def _pairs(block: bytes) -> Iterator[tuple[str, str]]:
-    for line in block.decode("latin-1").split("\r\n")[:-1]:
+    for line in block.decode("latin-1").split("\r\n")[:-2]:
         name, _, value = line.partition(":")
         yield name.lower(), value.strip(" \t")

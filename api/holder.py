@@ -14,6 +14,15 @@ from api import questions, workers
 from graph_build.errors import BeneluxError, ReleaseError, TooCostly, Unavailable
 from graph_build.settings import Settings
 
+# An answer takes and frees the same memory as the one before: it is kept at hand, not given back to the system.
+MALLOC = ":".join(
+    f"glibc.malloc.{name}={value}"
+    for name, value in {
+        "trim_threshold": 1 << 27, "top_pad": 1 << 24, "mmap_threshold": 1 << 25,
+        "tcache_max": 1 << 16, "tcache_count": 64,
+    }.items()
+)  # fmt: skip
+
 
 class Holder:
     """The process that holds a release and forks workers; its calls block, and threads may share it."""
@@ -22,7 +31,11 @@ class Holder:
         self.settings = settings
         self._lock = Lock()
         self._control, theirs = socket.socketpair()
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
+        environment = (
+            {"GLIBC_TUNABLES": MALLOC}
+            | os.environ
+            | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
+        )
         self._process = subprocess.Popen(  # noqa: S603 - our own module, and no shell
             [sys.executable, "-P", "-m", workers.__name__, str(theirs.fileno())],
             stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[theirs.fileno()], env=environment,

@@ -8,6 +8,7 @@ is refused before it runs.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -71,21 +72,24 @@ class Answer:
 
     def serialise(self, media_type: str) -> bytes:
         """The whole answer in one of RESULT_TYPES (``select``, ``ask``) or GRAPH_TYPES (``graph``)."""
-        with syntax.Refusals():
-            written: bytes = self.result.serialize(format=self._format(media_type))
+        chosen = _format(self.form, media_type)
+        try:
+            written: bytes = self.result.serialize(format=chosen)
+        except syntax.REFUSED as refused:
+            raise syntax.refusal("", refused, "query") from None
         return written
 
-    def write(self, sink: Sink, media_type: str, *, triples: int) -> bool:
-        """Write the answer in a media type; False when it has more than ``triples`` or the sink was full.
+    def write(self, sink: Sink, media_type: str) -> None:
+        """Write the answer in a media type; the sink stops the writing by raising an error."""
+        chosen = _format(self.form, media_type)
+        try:
+            self.result.serialize(sink, format=chosen)
+        except syntax.REFUSED as refused:
+            raise syntax.refusal("", refused, "query") from None
 
-        A ``graph`` that is cut is well formed; of a ``select``, the sink stops the writing by raising an error.
-        """
-        chosen = self._format(media_type)
-        if self.form != "graph":
-            with syntax.Refusals():
-                self.result.serialize(sink, format=chosen)
-            return True
-        taken = 0
+    def write_some(self, sink: Sink, media_type: str, triples: int) -> bool:
+        """Write a ``graph``, well formed; False when it has more than ``triples`` or the sink was full."""
+        taken, chosen = 0, _format(self.form, media_type)
 
         def some() -> Iterator[Any]:
             nonlocal taken
@@ -96,24 +100,21 @@ class Answer:
                     return
                 yield triple
 
-        with syntax.Refusals():
-            stream: Any = sink
+        stream: Any = sink
+        try:
             ox.serialize(some(), stream, format=chosen)
+        except syntax.REFUSED as refused:
+            raise syntax.refusal("", refused, "query") from None
         return taken <= triples
-
-    def _format(self, media_type: str) -> Any:
-        formats: Any = ox.RdfFormat if self.form == "graph" else ox.QueryResultsFormat
-        chosen = formats.from_media_type(media_type)
-        if chosen is None:
-            raise QueryError(f"a {self.form} answer cannot be written as {media_type}")
-        return chosen
 
     def __bool__(self) -> bool:
         return bool(self.result) if self.form == "ask" else True
 
     def _read(self) -> Iterator[Any]:
-        with syntax.Refusals():
+        try:
             yield from self.result
+        except syntax.REFUSED as refused:
+            raise syntax.refusal("", refused, "query") from None
 
 
 class Store:
@@ -177,17 +178,19 @@ class Store:
         ``prefixes`` need no declaration.  ``default_graphs`` and ``named_graphs`` replace its dataset, as in
         the SPARQL Protocol; one that the store does not hold is empty.
         """
-        with syntax.Refusals(query, name):
-            self._stay_inside(reach.of(query, name=name, base=base, prefixes=prefixes), name)
-        bound = {ox.Variable(name): _term(node) for name, node in (substitutions or {}).items()}
         options: dict[str, Any] = {"base_iri": base} if base else {}
         if prefixes:
             options["prefixes"] = dict(prefixes)
-        with syntax.Refusals(query, name):
+        if substitutions:
+            options["substitutions"] = {ox.Variable(name): _term(node) for name, node in substitutions.items()}
+        try:
+            self._stay_inside(reach.of(query, name=name, base=base, prefixes=prefixes), name)
             if default_graphs or named_graphs:
                 options["default_graph"] = [ox.NamedNode(name) for name in default_graphs]
                 options["named_graphs"] = [ox.NamedNode(name) for name in named_graphs]
-            result = self._engine.query(query, substitutions=bound or None, **options)
+            result = self._engine.query(query, **options)
+        except syntax.REFUSED as refused:
+            raise syntax.refusal(query, refused, name) from None
         if isinstance(result, ox.QuerySolutions):
             return Answer("select", tuple(variable.value for variable in result.variables), result)
         return Answer("ask" if isinstance(result, ox.QueryBoolean) else "graph", (), result)
@@ -259,6 +262,15 @@ class Store:
 
     def _union_size(self) -> int:
         return sum(1 for _ in self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
+@lru_cache(maxsize=100)
+def _format(form: str, media_type: str) -> Any:
+    formats: Any = ox.RdfFormat if form == "graph" else ox.QueryResultsFormat
+    chosen = formats.from_media_type(media_type)
+    if chosen is None:
+        raise QueryError(f"a {form} answer cannot be written as {media_type}")
+    return chosen
 
 
 def _in_union(quad: ox.Quad) -> ox.Quad:

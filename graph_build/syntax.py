@@ -25,20 +25,11 @@ def error(query: str, message: str, name: str) -> QueryError:
     return QueryError(what, file=name, place=f"line {line}, column {column}", mend=mend)
 
 
-class Refusals:
-    """What the engine refuses within the block as QueryError; a class, for a generator takes a while longer."""
+REFUSED = (SyntaxError, RuntimeError, OSError, ValueError)  # what the engine raises for a query
 
-    __slots__ = ("_name", "_query")
 
-    def __init__(self, query: str = "", name: str = "query") -> None:
-        self._query, self._name = query, name
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: type[BaseException] | None, refusal: BaseException | None, _: object) -> None:
-        if kind is None:
-            return
-        if isinstance(refusal, SyntaxError):
-            raise error(self._query, str(refusal), self._name) from None
-        if isinstance(refusal, RuntimeError | OSError | ValueError):
-            raise QueryError(str(refusal), file=self._name, mend="change the query") from None
+def refusal(query: str, refused: Exception, name: str) -> QueryError:
+    """The error to raise for what the engine raises."""
+    if isinstance(refused, SyntaxError):
+        return error(query, str(refused), name)
+    return QueryError(str(refused), file=name, mend="change the query")
