@@ -1,7 +1,8 @@
 """Commitments: who will do, continue, examine or encourage what, with whom, under which heading.
 
 A clause promises when a verb of intent or of the future has the cooperating parties as its subject, or is passive or
-impersonal.  What only follows from an effort ("this will allow") is not a promise.
+impersonal.  What only follows from an effort ("this will allow") is not a promise.  A plan promises in the present
+tense too; any other text only with a party as the subject, or where something is to be examined or continued.
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph_build import lexicon, segments
+from graph_build.background import Background
 from graph_build.instruments import Instrument
 from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
@@ -17,6 +19,10 @@ from graph_build.model import Document, Passage, Ref, Sentence
 
 FORWARD = frozenset({"programme", "plan", "strategy"})
 PRIORITY = ("examines", "continues", "encourages", "will")
+WORKING = frozenset({"working-group", "benelux-institution"})
+BEFORE, NAMED, BEHIND = 60, 40, 14  # characters between a verb and its subject: a noun, a name; behind the verb
+ADDRESSED = 12  # characters between a request and who is asked
+VERB_SECOND = frozenset({"nl", "de"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,26 @@ class Commitment:
     block: int
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What a document that promises is: who its parties are, whom they stand for, and whether it is a plan."""
+
+    parties: frozenset[Ref]
+    group: Ref
+    plan: bool
+
+
+def teller(background: Background, passages: Sequence[Annotated]) -> Teller | None:
+    """How a document promises; None for a report, which tells of what has been."""
+    document = background.document
+    plan = forward(document, passages)
+    if not plan and (document.date > document.period > "" or reports(passages)):
+        return None
+    working = {ref for ref, kind in background.kinds.items() if kind in WORKING}
+    members = background.gazetteer.expand(background.group)
+    return Teller(background.family | working | set(members), background.group, plan)
+
+
 def forward(document: Document, passages: Sequence[Annotated]) -> bool:
     """Does a document look ahead: is it a programme, a plan or a strategy by its title, or is its period to come?"""
     words = lexicon.load()
@@ -46,68 +72,121 @@ def forward(document: Document, passages: Sequence[Annotated]) -> bool:
     )
 
 
-def find(
-    passage: Annotated, instruments: Sequence[Instrument], section: Ref, family: frozenset[Ref], group: Ref
-) -> Iterator[Commitment]:
-    """The commitments of a block; ``family`` are the cooperating parties, ``group`` the one that stands for all."""
+def reports(passages: Sequence[Annotated]) -> bool:
+    """Is a document called a report, or the report of a period, in its first words?"""
     words = lexicon.load()
-    subject = group
+    return any(
+        c.meaning == "report" for p in passages[:4] for c in words.find("instrument", p.block.language, p.folded)
+    )
+
+
+def find(passage: Annotated, instruments: Sequence[Instrument], section: Ref, teller: Teller) -> Iterator[Commitment]:
+    """The commitments of a block of a document that promises as ``teller`` says."""
+    words = lexicon.load()
+    subject = teller.group
     for sentence in segments.sentences(passage.block):
         before: Cue | None = None
         for start, end in clauses(sentence, passage, words):
-            cue = promise(passage, start, end, words)
-            if (
-                cue is None
-                and before is not None
-                and words.at("repeated-preposition", passage.block.language, passage.folded, start)
-            ):
+            cue = promise(passage, start, end, teller, words)
+            own = told_subject(passage, start, cue.start if cue else end, teller.parties)
+            if cue is None and before is not None and goes_on(passage, start, words):
+                cue = Cue(before.meaning, start, start)
+                yield made(passage, start, end, cue, subject, instruments, section, teller.parties)
+            elif cue and intends(passage, sentence, start, cue, own, teller, words, again=before is not None):
                 yield made(
-                    passage, start, end, Cue(before.meaning, start, start), subject, instruments, section, family, words
+                    passage, start, end, cue, own or subject or teller.group, instruments, section, teller.parties
                 )
-                continue
-            own = told_subject(passage, start, cue.start if cue else end, family)
-            if cue and intends(passage, sentence, start, cue, own, words):
-                yield made(passage, start, end, cue, own or subject or group, instruments, section, family, words)
                 before = cue
             if own and start == sentence.start:
                 subject = own
+
+
+def goes_on(passage: Annotated, start: int, words: Lexicon) -> bool:
+    """Does a clause go on with the promise of the one before it: "… on energy, and on transport"?"""
+    return words.at("repeated-preposition", passage.block.language, passage.folded, start) is not None
 
 
 def clauses(sentence: Sentence, passage: Annotated, words: Lexicon) -> list[tuple[int, int]]:
     """The clauses of a sentence that could each promise something."""
     split = re.compile(words.alternation("clause-split", passage.block.language))
     inner = [match.end() for match in split.finditer(passage.folded, sentence.start, sentence.end)]
+    inner = sorted({*inner, *shared(sentence, passage, words)})
     edges = [sentence.start, *inner, sentence.end]
-    return [(a, b) for a, b in pairwise(edges) if b - a > 20]
+    announces = passage.folded[sentence.start : sentence.end].rstrip().endswith(":")
+    return [] if announces else [(a, b) for a, b in pairwise(edges) if b - a > 20]
 
 
-def promise(passage: Annotated, start: int, end: int, words: Lexicon) -> Cue | None:
+def shared(sentence: Sentence, passage: Annotated, words: Lexicon) -> list[int]:
+    """Where a second verb that promises begins, coordinated with the one before and sharing its subject."""
+    language, folded = passage.block.language, passage.folded
+    conjunctions = words.find("and", language, folded, sentence.start, sentence.end)
+    behind = [cue.end + 1 for cue in conjunctions]
+    kinds = ("commitment", "action")
+    return [at for at in behind if any(words.at(kind, language, folded, at) for kind in kinds)]
+
+
+def promise(passage: Annotated, start: int, end: int, teller: Teller, words: Lexicon) -> Cue | None:
     """The word that promises in a clause: the earliest, the more telling where several begin alike."""
-    found = list(words.find("commitment", passage.block.language, passage.folded, start, end))
-    results = list(words.find("result", passage.block.language, passage.folded, start, end))
+    language, folded = passage.block.language, passage.folded
+    found = list(words.find("commitment", language, folded, start, end))
+    results = list(words.find("result", language, folded, start, end))
     found = [c for c in found if not any(r.start <= c.start < r.end or c.start <= r.start < c.end for r in results)]
+    if not found and (teller.plan or words.first("time-to-come", language, folded, start, end)):
+        found = list(words.find("action", language, folded, start, end))
     return found[0] if found else None
 
 
-def told_subject(passage: Annotated, start: int, end: int, family: frozenset[Ref]) -> Ref:
+def told_subject(passage: Annotated, start: int, end: int, parties: frozenset[Ref]) -> Ref:
     """The party named before the verb, or empty."""
-    named = [m.ref for m in passage.within(start, end, "actor", "anaphor") if m.ref in family]
+    named = [m.ref for m in passage.within(start, end, "actor", "anaphor") if m.ref in parties]
     return named[0] if named else ""
 
 
-def intends(passage: Annotated, sentence: Sentence, start: int, cue: Cue, own: Ref, words: Lexicon) -> bool:
-    """Has the verb a party as its subject, or none at all?"""
+def intends(
+    passage: Annotated,
+    sentence: Sentence,
+    start: int,
+    cue: Cue,
+    own: Ref,
+    teller: Teller,
+    words: Lexicon,
+    *,
+    again: bool,
+) -> bool:
+    """Has the verb a party as its subject, or none at all?  ``again``: does the sentence promise before it?"""
     language, folded = passage.block.language, passage.folded
     if words.first("impersonal-subject", language, folded, max(start, cue.start - 12), cue.end + 20):
         return True
-    subjects = list(words.find("subject", language, folded, start, cue.start + 1))
-    near = bool(subjects) and cue.start - subjects[-1].end < 60
-    named = own and any(
-        m.ref == own and cue.start - m.end < 40 for m in passage.within(start, cue.start, "actor", "anaphor")
-    )
+    if governed(passage, start, cue, own, teller, words):
+        return True
+    if start > sentence.start and cue.start - start < 12:  # a gerund, or a verb that shares its subject
+        return teller.plan or again
     passive = words.at("impersonal", language, folded, cue.start) is not None
-    gerund = start > sentence.start and cue.start - start < 12
-    return bool(near or named or passive or gerund)
+    open_question = cue.meaning == "examines" and words.first("whether", language, folded, cue.end, cue.end + 30)
+    return passive and (teller.plan or bool(open_question))
+
+
+def governed(passage: Annotated, start: int, cue: Cue, own: Ref, teller: Teller, words: Lexicon) -> bool:
+    """Is a party the subject of a verb: just before it, or right behind it where the verb stands second?"""
+    language, folded = passage.block.language, passage.folded
+    subjects = list(words.find("subject", language, folded, start, cue.start + 1))
+    parties = [m for m in passage.within(start, cue.start, "actor", "anaphor") if m.ref == own]
+    near = [between(folded, s.end, cue.start) < BEFORE for s in subjects[-1:]]
+    near += [between(folded, m.end, cue.start) < NAMED for m in parties]
+    if any(near):
+        return True
+    verb = re.compile(r"\w+").match(folded, cue.start)
+    if language not in VERB_SECOND or verb is None:
+        return False
+    follows = words.first("subject", language, folded, verb.end(), verb.end() + BEHIND + 40)
+    named = [m.start for m in passage.within(verb.end(), len(folded), "actor", "anaphor") if m.ref in teller.parties]
+    return any(at - verb.end() <= BEHIND for at in [*named[:1], *([follows.start] if follows else [])])
+
+
+def between(folded: str, end: int, verb: int) -> int:
+    """The characters between a subject and its verb, less an aside between commas."""
+    aside = re.compile(r",[^.;]*,\s*").match(folded, end, verb)
+    return verb - (aside.end() if aside else end)
 
 
 def of_another(passage: Annotated, start: int, words: Lexicon) -> bool:
@@ -126,20 +205,22 @@ def made(
     actor: Ref,
     instruments: Sequence[Instrument],
     section: Ref,
-    family: frozenset[Ref],
-    words: Lexicon,
+    parties: frozenset[Ref],
 ) -> Commitment:
     """The commitment of a clause."""
-    language = passage.block.language
+    language, words = passage.block.language, lexicon.load()
+    categories = ("commitment", "examination") if cue.meaning != "encourages" else ("examination",)
     meanings = {
         c.meaning
-        for category in ("commitment", "examination")  # which any verb of promising could hide
+        for category in categories  # which any verb of promising could hide
         for c in words.find(category, language, passage.folded, start, end)
         if c.start - cue.start < 60
     }
     modality = next(m for m in PRIORITY if m in meanings | {cue.meaning})
     text = passage.block.text[start:end].rstrip(" .;,")
-    others = [m for m in passage.within(start, end, "actor") if m.ref not in family]
+    others = [m for m in passage.within(start, end, "actor") if m.ref not in parties]
+    if cue.meaning == "encourages":  # whom it is asked of is no partner
+        others = [m for m in others if not 0 <= m.start - cue.end < ADDRESSED and not cue.start <= m.start < cue.end]
     partners = dict.fromkeys(m.ref for m in others if not of_another(passage, m.start, words))
     named = dict.fromkeys(i.ref for i in instruments if start <= i.start < end)
     aim = words.first("purpose", language, passage.folded, cue.end, end)

@@ -132,15 +132,16 @@ def date(several: Sequence[Named], adopted: dict[Ref, Event]) -> None:
 def promised(
     passages: Sequence[Annotated], found: Found, headings: dict[int, Heading], background: Background
 ) -> Iterator[Commitment]:
-    """The commitments of a document that looks ahead."""
-    if not commitments.forward(background.document, passages):
+    """The commitments of a document that does more than report."""
+    teller = commitments.teller(background, passages)
+    if teller is None:
         return
     named = instruments.by_block(found)
     for passage in passages:
         if passage.block.kind == "body":
             section = headings[passage.block.parent].ref if passage.block.parent in headings else ""
             own = named.get(passage.block.number, [])
-            yield from commitments.find(passage, own, section, background.family, background.group)
+            yield from commitments.find(passage, own, section, teller)
 
 
 def related(passages: Sequence[Annotated], found: Found, background: Background) -> Iterator[Relation]:
