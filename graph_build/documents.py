@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from graph_build import descriptions, formats, lexicon, segments
+from graph_build import descriptions, formats, languages, lexicon, segments
 from graph_build.errors import DocumentError
 from graph_build.folders import CLAIMS_FILE, FOLDER_FILE, TEXT_FILE, claims, described, keep_text, save
 from graph_build.formats import Source
@@ -87,9 +87,9 @@ def with_kept_text(document: Document, path: Path) -> Document:
 
 def guessed(path: Path, source: Source) -> Document:
     """A document of a file, with its title, languages, date and period as far as its first words tell them."""
-    name, languages = slug(path.stem, words=12), segments.guess(source.text, lexicon.load())
+    name, spoken = slug(path.stem, words=12), languages.guess(source.text, lexicon.load())
     length = len(source.text)
     known = Document(
-        name, path.stem, languages, source.sha256, length, file=path.name, text=source.text, pages=source.pages
+        name, path.stem, spoken, source.sha256, length, file=path.name, text=source.text, pages=source.pages
     )
     return descriptions.describe(known, segments.split(known))

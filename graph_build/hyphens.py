@@ -5,6 +5,7 @@ figure follows, or after an acronym.  The typesetter's otherwise.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
@@ -12,25 +13,35 @@ from graph_build import lexicon, resources
 from graph_build.folding import fold
 from graph_build.vocabulary import LANGUAGES
 
-BROKEN = re.compile(r"([^\W_][\w'’-]*)-\n([^\W_][\w'’-]*)")
+BROKEN = re.compile(r"([^\W_][\w'’-]*)-[ \t]*\r?\n[ \t]*([^\W_][\w'’-]*)")
+LINE_END = re.compile(r"[^\W_]-[ \t]*\r?\n")
 HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 WORD = re.compile(r"[^\W_][\w'’-]*")
 
 
 def rejoin(text: str, pages: tuple[int, ...] = ()) -> tuple[str, tuple[int, ...]]:
     """A text whose broken words (a hyphen, then a newline) are whole, and where its pages begin now."""
-    words = frozenset(map(fold, WORD.findall(BROKEN.sub(" ", text))))
     pieces, shifts, position = [], [], 0
-    for match in BROKEN.finditer(text):
-        joint = between(match[1], match[2], words)
-        pieces += [text[position : match.end(1)], joint]
-        position = match.start(2)
-        shifts.append((position, len(joint) - 2))
+    for start, end, joint in find(text, vocabulary(text)):
+        pieces += [text[position:start], joint]
+        position = end
+        shifts.append((position, len(joint) - (end - start)))
     moved = list(accumulate(by for _, by in shifts))
     starts = [sum(1 for at, _ in shifts if at <= page) for page in pages]
     return "".join([*pieces, text[position:]]), tuple(
         page + (moved[count - 1] if count else 0) for page, count in zip(pages, starts, strict=True)
     )
+
+
+def find(text: str, words: frozenset[str], start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
+    """Where words are broken between two positions: from the hyphen to the next line, and what belongs there."""
+    for match in BROKEN.finditer(text, start, len(text) if end is None else end):
+        yield match.end(1), match.start(2), between(match[1], match[2], words)
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The folded words that a text writes unbroken; empty where it breaks none."""
+    return frozenset(map(fold, WORD.findall(BROKEN.sub(" ", text)))) if LINE_END.search(text) else frozenset()
 
 
 def between(first: str, second: str, words: frozenset[str]) -> str:

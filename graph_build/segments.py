@@ -5,26 +5,24 @@ are told apart by their function words, and a paragraph without an end is joined
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from graph_build import lexicon
+from graph_build import hyphens, languages, lexicon
 from graph_build.folding import fold
 from graph_build.lexicon import Lexicon
 from graph_build.model import Block, Document, Sentence
-from graph_build.vocabulary import LANGUAGES
 
-MARKUP = re.compile(r"\^\{?|[{}]|\*+|</?[A-Za-z][^>\n]{0,40}>|(?<=[^\W\d_])-\n(?=[^\W\d_A-Z])")
+MARKUP = re.compile(r"\^\{?|[{}]|\*+|</?[A-Za-z][^>\n]{0,40}>")
 BULLET = re.compile(r"\s*(?:[-•●▪◦·*–]\s+)")
 HASHES = re.compile(r"\s{0,3}(#{1,6})\s+")
 BOLD = re.compile(r"\s*\*\*.+\*\*\s*", re.DOTALL)
 CONTENTS = re.compile(r".*(?:\.\s?){4,}\s*(?:<b>|\*\*)?\d*(?:</b>|\*\*)?\s*$")
-END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
-WORD = re.compile(r"[^\W\d_]{3,}")
+END = re.compile(r"[.!?:;…](?:\s?»|[\"'”’)\]])*\s*$")
 ENUMERATED = re.compile(r"(?:(\d{1,2}(?:\.\d{1,2}){1,4})\.?|\d{1,2}\.|[IVX]{1,5}\.|[A-H]\.)\s+(?=[^\W\d_])")
 PAGE_MARK = re.compile(r"[\W_]*\d{1,3}(?:\s*/\s*\d{1,3})?[\W_]*")
+HALF = re.compile(r"[^\W\d_]-$")
 HEADING_WORDS = 30
 TEXT = frozenset({"body", "bullet"})
 
@@ -48,37 +46,23 @@ def split(document: Document) -> list[Block]:
     """
     if document.text is None:
         raise ValueError(f"the text of {document.id} is not at hand")
-    words = lexicon.load()
-    pieces = [piece for piece in paragraphs(document.text) if piece.text]
-    pieces = told_apart(pieces, document.languages or guess(document.text, words), words)
-    return numbered(rejoined(pieces), words)
-
-
-def guess(text: str, words: Lexicon) -> tuple[str, ...]:
-    """The languages in which a fifth or more of the text is written, paragraph by paragraph; the commonest first."""
-    counts: Counter[str] = Counter()
-    for paragraph in re.split(r"\n\s*\n", text):
-        (first, most), (_, second) = votes(paragraph, LANGUAGES, words).most_common(2)
-        counts[first] += len(paragraph) * (most > second)
-    total = sum(counts.values())
-    return tuple(language for language, n in counts.most_common() if n and n * 5 >= total) or ("en",)
-
-
-def votes(text: str, languages: Sequence[str], words: Lexicon) -> Counter[str]:
-    """How many function words of each language the text has."""
-    folded = fold(text)
-    return Counter({language: sum(1 for _ in words.find("function", language, folded)) for language in languages})
+    words, vocabulary = lexicon.load(), hyphens.vocabulary(document.text)
+    pieces = [piece for piece in paragraphs(document.text, vocabulary) if piece.text]
+    spoken = document.languages or languages.guess(document.text, words)
+    told = languages.tell([piece.text for piece in pieces], spoken, words)
+    pieces = [replace(piece, language=language) for piece, language in zip(pieces, told, strict=True)]
+    return numbered(rejoined(pieces, vocabulary), words)
 
 
 # -- paragraphs
 
 
-def paragraphs(text: str) -> Iterator[Piece]:
+def paragraphs(text: str, vocabulary: frozenset[str] = frozenset()) -> Iterator[Piece]:
     """The raw paragraphs: runs of lines between blank ones, bullets and hash headings on their own."""
     for start, end in runs(text):
         raw = text[start:end]
         if re.search(r"\w", raw):
-            piece = cleaned(text, start, end)
+            piece = cleaned(text, start, end, vocabulary)
             unread = CONTENTS.match(raw) or PAGE_MARK.fullmatch(raw)
             yield replace(piece, kind="contents", level=0) if unread else piece
 
@@ -103,21 +87,23 @@ def runs(text: str) -> Iterator[tuple[int, int]]:
         yield start, position
 
 
-def cleaned(text: str, start: int, end: int) -> Piece:
+def cleaned(text: str, start: int, end: int, vocabulary: frozenset[str]) -> Piece:
     """A paragraph without its markup; what kind it looks like by its marks alone."""
     raw = text[start:end]
     hashes, bullet = HASHES.match(raw), BULLET.match(raw)
     body = start + (hashes.end() if hashes else bullet.end() if bullet else 0)
     bold = bool(BOLD.fullmatch(text[body:end]))
-    characters, offsets = plain(text, body, end)
+    characters, offsets = plain(text, body, end, vocabulary)
     level = len(hashes[1]) if hashes else 0
     kind = "heading" if hashes else "item" if bullet and bold else "bullet" if bullet else "heading" if bold else "body"
     return Piece(kind, level, characters, offsets)
 
 
-def plain(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
-    """The text of a paragraph with single spaces and no markup, and where each character stands."""
+def plain(text: str, start: int, end: int, vocabulary: frozenset[str]) -> tuple[str, tuple[int, ...]]:
+    """The text of a paragraph with single spaces, whole words and no markup, and where each character stands."""
     marks = {i for match in MARKUP.finditer(text, start, end) for i in range(match.start(), match.end())}
+    for at, until, joint in hyphens.find(text, vocabulary, start, end):
+        marks |= set() if " " in joint else set(range(at + len(joint), until))
     characters: list[str] = []
     offsets: list[int] = []
     for i in range(start, end):
@@ -132,58 +118,10 @@ def plain(text: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
     return "".join(characters), tuple(offsets)
 
 
-# -- languages
-
-
-def told_apart(pieces: list[Piece], languages: Sequence[str], words: Lexicon) -> list[Piece]:
-    """The pieces with their language; one that says little takes that of its neighbours."""
-    if len(languages) == 1:
-        return [replace(piece, language=languages[0]) for piece in pieces]
-    counts = [votes(piece.text, languages, words) for piece in pieces]
-    found = [foremost(count) for count in counts]
-    known = vocabulary(pieces, found)
-    found = [own or foremost(native(piece.text, known)) for piece, own in zip(pieces, found, strict=True)]
-    nearest = zip(counts, latest(found), latest(found[::-1])[::-1], strict=True)
-    near = [
-        before if before and count[before] and not count[after] else after or before or languages[0]
-        for count, before, after in nearest
-    ]
-    return [replace(piece, language=own or other) for piece, own, other in zip(pieces, found, near, strict=True)]
-
-
-def foremost(counts: Counter[str]) -> str:
-    """The language that has the most votes, empty when two have as many."""
-    ranked = counts.most_common(2)
-    return ranked[0][0] if ranked and ranked[0][1] > sum(n for _, n in ranked[1:]) else ""
-
-
-def vocabulary(pieces: Sequence[Piece], found: Sequence[str]) -> dict[str, str]:
-    """The words that the document has in one language only, by the pieces whose language is clear."""
-    spoken: dict[str, set[str]] = defaultdict(set)
-    for piece, language in zip(pieces, found, strict=True):
-        for word in WORD.findall(piece.text.casefold()) if language else ():
-            spoken[word].add(language)
-    return {word: next(iter(several)) for word, several in spoken.items() if len(several) == 1}
-
-
-def native(text: str, known: Mapping[str, str]) -> Counter[str]:
-    """How many words of a text the document has in one language only, by language."""
-    return Counter(known[word] for word in WORD.findall(text.casefold()) if word in known)
-
-
-def latest(found: Iterable[str]) -> list[str]:
-    """The last language that is clear before each position; empty where there is none."""
-    result, last = [], ""
-    for language in found:
-        result.append(last)
-        last = language or last
-    return result
-
-
 # -- whole paragraphs
 
 
-def rejoined(pieces: list[Piece]) -> list[Piece]:
+def rejoined(pieces: list[Piece], vocabulary: frozenset[str]) -> list[Piece]:
     """The pieces with headings told from text, and broken paragraphs of a language made whole."""
     pieces = [shaped(piece, following) for piece, following in pairwise([*pieces, None]) if piece]
     result: list[Piece] = []
@@ -191,7 +129,7 @@ def rejoined(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         before = last.get(piece.language)
         if before is not None and continues(result[before], piece):
-            result[before] = joined(result[before], piece)
+            result[before] = joined(result[before], piece, vocabulary)
             continue
         if piece.kind != "contents":
             last[piece.language] = len(result)
@@ -210,6 +148,8 @@ def shaped(piece: Piece, following: Piece | None) -> Piece:
     if piece.kind == "bullet":
         heads = short and follows and following is not None and len(following.text) > len(piece.text)
         return replace(piece, kind="item" if heads and following and following.kind in TEXT else "body")
+    if unfinished(piece):
+        return piece
     if piece.kind == "body" and short and len(piece.text.split()) <= 14 and (follows or len(piece.text.split()) < 9):
         return replace(piece, kind="heading")
     return piece
@@ -245,18 +185,28 @@ def continues(before: Piece, piece: Piece) -> bool:
     """Does a piece go on with the sentence that the one before it leaves open?"""
     if before.kind in {"heading", "item"} or END.search(before.text):
         return False
-    return piece.kind == "body" and piece.text[:1].islower()
+    return piece.kind == "body" and (piece.text[:1].islower() or unfinished(before))
 
 
-def joined(before: Piece, piece: Piece) -> Piece:
+def unfinished(piece: Piece) -> bool:
+    """Does a piece end in half a word, or in one that another must follow: an article, a preposition, a conjunction?"""
+    if HALF.search(piece.text):
+        return True
+    return lexicon.load().ends("leaves-open", piece.language, fold(piece.text))
+
+
+def joined(before: Piece, piece: Piece, vocabulary: frozenset[str]) -> Piece:
     """Two pieces of one paragraph as one; a word broken by a hyphen is whole again."""
-    broken = before.text.endswith("-") and piece.text[:1].islower()
-    text, offsets = (
-        (before.text[:-1], before.offsets[:-1])
-        if broken
-        else (before.text + " ", (*before.offsets, before.offsets[-1]))
+    start, offsets = before.text, before.offsets
+    broken = hyphens.BROKEN.search(f"{start}\n{piece.text}", len(start) - len(start.split()[-1]))
+    if broken and broken.end(1) == len(start) - 1:
+        joint = hyphens.between(broken[1], broken[2], vocabulary)
+        start, offsets = start[:-1] + joint, (*offsets[:-1], *offsets[-1:] * len(joint))
+    else:
+        start, offsets = f"{start} ", (*offsets, offsets[-1])
+    return replace(
+        before, text=start + piece.text, offsets=offsets + piece.offsets, breaks=(*before.breaks, len(start))
     )
-    return replace(before, text=text + piece.text, offsets=offsets + piece.offsets, breaks=(*before.breaks, len(text)))
 
 
 def numbered(pieces: list[Piece], words: Lexicon) -> list[Block]:
@@ -289,7 +239,7 @@ def rank(piece: Piece, words: Lexicon) -> int:
 
 # -- sentences
 
-STOP = re.compile(r"[.!?…][\"'”’»)]*\s+(?=[\"'“«‘(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
+STOP = re.compile(r"[.!?…](?:\s?»|[\"'”’)])*\s+(?=[\"'“«‘(]?\s?[A-ZÀ-ÖØ-Þ0-9])")
 
 
 def sentences(block: Block) -> list[Sentence]:
