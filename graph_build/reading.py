@@ -16,6 +16,7 @@ from graph_build import (
     identities,
     imprints,
     instruments,
+    memberships,
     mentions,
     narratives,
     outcomes,
@@ -82,6 +83,7 @@ def read(document: Document) -> Reading:
     stated = [
         *relations.presided(presided),
         *related(passages, found, background),
+        *memberships.find(passages, background.kinds),
         *outcomes.related(told, found, adopted, refs),
         *imprints.authored(told, own),
     ]
