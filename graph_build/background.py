@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from graph_build import dates
+from graph_build import dates, lexicon
+from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
 from graph_build.model import Document, Ref
 
@@ -15,6 +16,13 @@ class Background:
     gazetteer: Gazetteer
     kinds: dict[Ref, str]
     group: Ref
+
+    @property
+    def plans(self) -> bool:
+        """Is the document a plan or programme without a day of its own: what it tells of is still to come?"""
+        language = next(iter(self.document.languages), "")
+        kinds = {cue.meaning for cue in lexicon.load().find("instrument", language, fold(self.document.title))}
+        return bool(self.document.period) and not self.document.date and bool(kinds & {"plan", "programme"})
 
     @property
     def year(self) -> str:

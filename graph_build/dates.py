@@ -152,7 +152,7 @@ def alone(block: Block, folded: str, start: int, end: int, words: Lexicon) -> bo
     """Is a lone month name a date?  Only after a preposition, and written as its language writes it."""
     if block.language in {"en", "de"} and not block.text[start].isupper():
         return False
-    whole = folded[start:end] in {fold(name) for name in lexicon.full_months(block.language)}
+    whole = folded[start:end].rstrip(".") in {fold(name) for name in lexicon.full_months(block.language)}
     return whole and words.ends("month-preposition", block.language, folded[:start])
 
 

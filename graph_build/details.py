@@ -2,9 +2,9 @@
 
 import re
 
-from graph_build import dates, lexicon
+from graph_build import dates, lexicon, roles
 from graph_build.background import Background
-from graph_build.events import MEETINGS, Event, narrower
+from graph_build.events import ACTS, MEETINGS, Event, narrower
 from graph_build.groups import Group
 from graph_build.hosts import BODIES
 from graph_build.lexicon import Cue
@@ -12,10 +12,10 @@ from graph_build.model import Mention
 from graph_build.scenes import SPOKEN, Scene, covered
 
 LEVELS = ("heads-of-government", "ministerial", "senior-officials", "ambassadors", "parliamentary", "experts")
-ACTS = frozenset({"signature", "adoption", "founding", "entry-into-force", "launch", "publication"})
 CLOSED = frozenset({"founding", "entry-into-force", "launch", "publication", "signature", "other", "presidency"})
 UNLEVELLED = CLOSED | {"inspection"}
 NAME_WORDS = 12
+PUT_OFF = 15  # characters between "put off to" and the day
 TOWN = re.compile(r"-[a-z]{2}$")
 
 
@@ -58,7 +58,7 @@ def settled(mention: Mention, background: Background, told: str) -> str:
 
 def date(event: Event, scene: Scene, background: Background, told: str) -> None:
     """Give an event its date, or a more precise one."""
-    own = [m for m in scene.dates if m.start < scene.topic or not event.date]
+    own = moved(scene) or [m for m in scene.dates if m.start < scene.topic or not event.date]
     if event.kind in ACTS and scene.verbs:
         verb = scene.verbs[0]
         own = sorted(scene.dates, key=lambda m: min(abs(m.start - verb.end), abs(verb.start - m.end)))
@@ -68,6 +68,12 @@ def date(event: Event, scene: Scene, background: Background, told: str) -> None:
     if not event.date or dates.OPEN in event.date or narrower(value, event.date):
         event.date, event.stated = value, own[0].stated
         event.when = [scene.passage.block.passage(own[0].start, own[0].end)]
+
+
+def moved(scene: Scene) -> list[Mention]:
+    """The day to which the sentence says that something is put off."""
+    cues = scene.cues("put-off-to")
+    return [m for m in scene.dates for c in cues if 0 <= m.start - c.end < PUT_OFF]
 
 
 def place(event: Event, scene: Scene) -> None:
@@ -101,8 +107,8 @@ def level(scene: Scene, start: int, end: int) -> str:
 def status(event: Event, scene: Scene) -> None:
     """Held unless the text says otherwise."""
     cues = scene.cues("status")
-    if cues and event.status == "held":
-        event.status = cues[0].meaning
+    if event.status == "held" and (cues or moved(scene)):
+        event.status = "planned" if moved(scene) else cues[0].meaning
 
 
 def agents(event: Event, scene: Scene, background: Background) -> list[tuple[str, Mention]]:
@@ -117,4 +123,7 @@ def agents(event: Event, scene: Scene, background: Background) -> list[tuple[str
         actors = scene.passage.within(scene.start, scene.end, "actor")
         bodies = [m for m in actors if background.kinds.get(m.ref) in BODIES][:1]
         return [("participant", m) for m in bodies] + [pair for pair in scene.roles if pair[0] != "participant"]
-    return [(role, m) for role, m in scene.roles if start <= m.start and (stop < 0 or m.start < stop)]
+    signed = [m for _, m in scene.roles if m.kind == "person" or roles.opens_for(scene, m)]
+    several = signed if event.kind == "signature" and not nouns else []  # each of those who sign may have a clause
+    near = [m for _, m in scene.roles if start <= m.start and (stop < 0 or m.start < stop)]
+    return [(role, m) for role, m in scene.roles if m in near or m in several]

@@ -7,7 +7,8 @@ from graph_build.background import Background
 from graph_build.model import Passage, Ref
 
 MEETINGS = frozenset({"meeting", "session", "conference", "summit", "call-series"})
-UNATTENDED = frozenset({"presidency", "publication", "other", "founding"})  # nobody need be there
+ACTS = frozenset({"signature", "adoption", "founding", "entry-into-force", "launch", "publication"})
+UNATTENDED = frozenset({"presidency", "founding"})  # nobody need be there
 TERRITORIES = frozenset({"cross-border-region", "region"})
 FULL = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d.*")
 
@@ -136,6 +137,7 @@ def complete(event: Event, background: Background) -> None:
             event.level, event.kind
         )
     later = bool(document.date and event.date) and event.date.partition("/")[0] > document.date
+    later = later or (background.plans and event.date[:4] >= background.document.period[:4])
     if later and event.status == "held":
         event.status = "planned"
     elif event.status == "planned" and not later and document.date and len(event.date) >= 7:

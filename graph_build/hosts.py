@@ -33,6 +33,11 @@ class Host:
     place: Ref = ""
     anaphoric: bool = False
 
+    @property
+    def untold(self) -> bool:
+        """Is it told of only by a noun or as one told before: without a day and without a body?"""
+        return self.anaphoric or not (self.date or self.body)
+
 
 def find(passage: Annotated, sentence: Sentence, kinds: dict[Ref, str]) -> Iterator[Host]:
     """The host events of a sentence; ``kinds`` are the kinds of known actors."""
@@ -48,6 +53,8 @@ def host(passage: Annotated, sentence: Sentence, cue: Cue, kinds: dict[Ref, str]
     """The event behind one link word; None when what follows is no event."""
     language, folded = passage.block.language, passage.folded
     limit = clause(folded, cue.end, min(sentence.end, cue.end + REACH), words, language)
+    verb = words.first("event-verb", language, folded, cue.end, sentence.end)
+    limit = min(limit, verb.start) if verb else limit
     bodies = [m for m in passage.within(cue.end, limit, "actor") if kinds.get(m.ref, "other") in BODIES]
     near = [m for m in bodies if m.start - cue.end < NEAR]
     if anaphoric(passage, sentence, cue, limit, near, words):

@@ -4,7 +4,10 @@ A group has a main event, announced by its heading or begun by a sentence.  Late
 events that it was held at, open a part of it, or turn to another event.
 """
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph_build import details, events, groups, happenings, lexicon, roles, scenes, segments, turns
 from graph_build.background import Background
@@ -14,16 +17,26 @@ from graph_build.happenings import Happenings
 from graph_build.hosts import Host
 from graph_build.lexicon import Cue
 from graph_build.mentions import Annotated
-from graph_build.model import Mention, Sentence
+from graph_build.model import Mention, Ref, Sentence
 from graph_build.scenes import SPOKEN, Scene
 
 
 def read(passages: Sequence[Annotated], background: Background) -> tuple[list[Event], list[Event]]:
     """The events of a document, each language by itself, as they are told; and those too unsure to be stated."""
-    narrative = Narrative(background)
+    narrative = Narrative(replace(background, group=background.group or main(passages, background)))
     for group in groups.find(passages):
         narrative.read(group)
-    return events.finished(happenings.settled(narrative.kept.events), background)
+    return events.finished(happenings.settled(narrative.kept.events), narrative.background)
+
+
+def main(passages: Sequence[Annotated], background: Background) -> Ref:
+    """The body or group that a document names most, where it is about no group of countries; or empty."""
+    kinds = background.kinds
+    counts = Counter(m.ref for p in passages for m in p.mentions if m.kind == "actor" and kinds.get(m.ref) in LEADING)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+LEADING = frozenset({"benelux-institution", "country-group", "cross-border-region", "forum"})
 
 
 class Narrative:
@@ -45,7 +58,7 @@ class Narrative:
         """Read one group."""
         self.current = self.headed(group)
         for passage in group.body:
-            for sentence in segments.sentences(passage.block):
+            for sentence in clauses(passage):
                 self.sentence(group, self.scene(passage, sentence, begun=self.current is not None))
         if self.current is not None and self.current not in self.kept:
             self.keep(self.current)
@@ -62,9 +75,11 @@ class Narrative:
         if title is None or not announces(group, title):
             return None
         scene = self.scene(title, Sentence(title.block, 0, len(title.block.text)), begun=False)
-        if not scene.nouns:
+        acts = [c.meaning for c in scene.verbs if c.meaning in events.ACTS and scene.dates]
+        if not scene.nouns and not acts:
             return None
-        event = Event(scene.nouns[0].meaning, group.number, "events.heading")
+        kind = scene.nouns[0].meaning if scene.nouns else acts[0]
+        event = Event(kind, group.number, "events.heading")
         event.names[title.block.language] = title.block.text
         self.fill(event, scene, group)
         return event
@@ -72,20 +87,36 @@ class Narrative:
     def sentence(self, group: Group, scene: Scene) -> None:
         """Read one sentence into the group's current event, or into new ones."""
         pairs = turns.pairs(scene, self.background, self.current)
-        if pairs:
+        if turns.recalls(scene):
+            self.recalled(group, scene)
+        elif pairs:
             for noun, date in pairs:
                 self.separate(scene, group, noun, date, pairs[0][0].start)
-            return
-        held = any(h.date and not h.anaphoric and h.link != "ahead-of" for h in scene.hosts)
-        triggered = bool(scene.nouns or scene.verbs or (scene.anaphoric and scene.dates) or held)
+        elif not self.closed(group, scene):
+            self.open(group, scene)
+
+    def closed(self, group: Group, scene: Scene) -> bool:
+        """Is the current event a single act, told in one sentence, that this one does not turn from?
+
+        What takes the act up adds to it; what is dated and is not that act begins anew.
+        """
         if (
-            self.current
-            and self.current.kind in details.CLOSED
-            and not turns.another(scene, self.current, self.background)
+            self.current is None
+            or self.current.kind not in details.CLOSED
+            or turns.another(scene, self.current, self.background)
         ):
-            if not (triggered and scene.dates):
-                return  # a single act is told in one sentence
+            return False
+        if turns.again(scene, self.current):
+            self.fill(self.current, scene, group, weak=not scene.verbs)
+            return True
+        if turns.triggered(scene) and turns.dated(scene):
             self.current = None
+            return False
+        return True
+
+    def open(self, group: Group, scene: Scene) -> None:
+        """Read one sentence into an event that may go on over several."""
+        triggered = turns.triggered(scene)
         if self.current is None:
             if triggered and turns.tellable(scene, self.background):
                 self.current = self.begun(scene, group, "events.sentence")
@@ -94,15 +125,15 @@ class Narrative:
             self.further(self.current, scene, group)
         elif turns.nested(scene, self.current):
             self.part(self.current, scene, group)
-        elif (
-            triggered
-            or scene.anaphoric
-            or scene.dates
-            or scene.hosts
-            or not self.current.date
-            or turns.tells_who(scene)
-        ):
+        elif turns.adds(scene, self.current):
             self.fill(self.current, scene, group, weak=not triggered)
+
+    def recalled(self, group: Group, scene: Scene) -> None:
+        """Read what the preamble of a recommendation recalls: an event of its own, or none."""
+        told, self.current = self.current, None
+        if (scene.nouns or scene.verbs) and turns.tellable(scene, self.background):
+            self.keep(self.begun(scene, group, "events.recalled"))
+        self.current = told
 
     def begun(self, scene: Scene, group: Group, rule: str) -> Event:
         """A new event of what a scene tells of."""
@@ -120,9 +151,19 @@ class Narrative:
         event = self.begun(scene, group, "events.further")
         if spoken and not event.date:
             event.date, event.stated = current.date, current.stated
+        if spoken and not current.date:
+            current.date, current.stated = event.date, event.stated
+        if turns.itself(scene):
+            self.within(event, scene)
         self.keep(event)
-        if not spoken and not turned:
+        if not spoken and not turned and not turns.ahead(event, current, self.background):
             self.current = event
+
+    def within(self, event: Event, scene: Scene) -> None:
+        """Link the adoption of the document itself to the session that it was told of before."""
+        told = [e for e in self.kept.events if e.kind == "session" and e.language == scene.language and not e.context]
+        if told:
+            event.links.append(("dcterms:isPartOf", told[-1], scene.sentence.passage()))
 
     def part(self, current: Event, scene: Scene, group: Group) -> None:
         """Open a part of the current event, at its date and level."""
@@ -175,6 +216,11 @@ class Narrative:
     def hosted(self, event: Event, scene: Scene) -> None:
         """Add the host events of a scene, and link to those that the event is part of or in the margins of."""
         for host in scene.hosts:
+            if host.link == "inMarginsOf" and host.untold and (occasion := self.occasion(event, host, scene.language)):
+                event.links.append(("bx:inMarginsOf", occasion, scene.passage.block.passage(host.start, host.end)))
+                if not event.date:
+                    event.date, event.stated = occasion.date, False
+                continue
             found = None if host.anaphoric else self.host(event, host, scene)
             if found is None or found is event:
                 continue
@@ -186,6 +232,13 @@ class Narrative:
             event.links.append((predicate, found, scene.passage.block.passage(host.start, host.end)))
             if found.date and (not event.date or narrower(found.date, event.date)):
                 event.date, event.stated = found.date, found.stated
+
+    def occasion(self, event: Event, host: Host, language: str) -> Event | None:
+        """The event told before that a host phrase takes up: the current one, or the last of its kind."""
+        told = [e for e in self.kept.events if not e.context and e is not event and e.language == language]
+        if self.current and self.current is not event and (host.anaphoric or self.current.kind == host.kind):
+            return self.current
+        return next((e for e in reversed(told) if e.kind == host.kind), None)
 
     def before(self, event: Event, host: Event) -> None:
         """Give an event that is told ahead of another one the other's month, as it has no date of its own."""
@@ -213,10 +266,35 @@ class Narrative:
         return self.kept.keep(event)
 
 
+def clauses(passage: Annotated) -> Iterator[Sentence]:
+    """The sentences of a passage, parted at semicolons between happenings and before what a preamble recalls."""
+    for sentence in segments.sentences(passage.block):
+        start = sentence.start
+        for end in parts(passage, sentence):
+            yield Sentence(passage.block, start, end)
+            start = end + 1
+        yield Sentence(passage.block, start, sentence.end)
+
+
+def parts(passage: Annotated, sentence: Sentence) -> Iterator[int]:
+    """Where the clauses of a sentence end that tell of happenings of their own, but for the last."""
+    words, language, folded = lexicon.load(), passage.block.language, passage.folded
+    for mark in re.finditer("[;,] ", folded[sentence.start : sentence.end]):
+        end = sentence.start + mark.start() + 1
+        before = words.first("event-verb", language, folded, sentence.start, end)
+        after = [words.first(c, language, folded, end, sentence.end) for c in ("event-verb", "event-noun")]
+        if words.at("preamble", language, folded, end + 1) or (mark[0] == "; " and before and any(after)):
+            yield end
+
+
 def announces(group: Group, title: Annotated) -> bool:
     """Can a heading announce an event: is it that of an item, or of text that tells of something dated?"""
     if title.block.kind == "item":
         return True
     if lexicon.load().first("level-heading", title.block.language, title.folded):
         return False
+    if title.block.kind == "heading" and any(
+        events.FULL.fullmatch(m.ref) for m in title.within(0, len(title.folded), "date")
+    ):
+        return True
     return title.block.kind == "heading" and any(p.within(0, len(p.folded), "date") for p in group.body[:2])

@@ -77,9 +77,9 @@ class Reader:
         if not holders:
             return
         holder = holders[0] if category == "hands-over" else holders[-1]
-        after = passage.within(cue.end, min(sentence.end, cue.end + 40), "actor")
+        after = passage.within(cue.start, min(sentence.end, cue.end + 40), "actor")
         over = next((m for m in after if not self.presides(m)), None)
-        date = nearest(passage, cue.end, sentence.end, any_clause=True)
+        date = nearest(passage, cue.start, sentence.end, any_clause=True)
         changes = category != "holds-presidency"
         value = date.ref if date else "" if changes else self.background.year
         last = max(holder.end, cue.end, date.end if date else 0)

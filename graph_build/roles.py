@@ -36,7 +36,8 @@ def phrases(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> I
         if cue.meaning == "participant":
             stop = min([c.start for c in scene.cues("topic") if c.start > cue.end] + [scene.end])
             present = [m for m in agents if cue.end - 1 <= m.start < stop and m.kind != "adjective"]
-            yield from (("participant", m, False) for m in present if not in_office(scene, m, kinds))
+            came = [m for m in present if m.kind != "person" or not absent(scene, m)]
+            yield from (("participant", m, False) for m in came if not in_office(scene, m, kinds))
         elif after:
             there = cue.meaning == "on-behalf-of" and scene.cues("attend")
             agent = held_by(after) if cue.meaning == "chair" else after[0]
@@ -152,7 +153,18 @@ def apart(scene: Scene, mention: Mention) -> bool:
     words, folded = lexicon.load(), scene.passage.folded
     article = words.before("article", scene.language, folded, mention.start, 6)
     stop = article.start if article else mention.start
+    if opens_for(scene, mention):
+        return False
     return mention.kind != "anaphor" and words.before("not-party", scene.language, folded, stop, 16) is not None
+
+
+def opens_for(scene: Scene, mention: Mention) -> bool:
+    """Does a clause begin with those for whom somebody is there: "for Poland Minister X signed"?"""
+    words, folded = lexicon.load(), scene.passage.folded
+    cue = words.before("seated-for", scene.language, folded, mention.start)
+    opening = cue is not None and re.search(r"(?:^|[.,;:])\s*$", folded[: cue.start]) is not None
+    stop = min((m.start() for m in re.compile(r"[,;]").finditer(folded, mention.end, scene.end)), default=scene.end)
+    return opening and bool(scene.passage.within(mention.end, stop, "person"))
 
 
 def stands_for(scene: Scene, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ import re
 from graph_build import lexicon
 from graph_build.background import Background
 from graph_build.details import level, settled
-from graph_build.events import FULL, MEETINGS, Event, overlapping
+from graph_build.events import ACTS, FULL, MEETINGS, Event, overlapping
 from graph_build.hosts import BODIES
 from graph_build.lexicon import Cue
 from graph_build.model import Mention
@@ -13,7 +13,30 @@ from graph_build.scenes import SPOKEN, Scene
 
 TOLD_BY_ROLE = frozenset({"chair", "host", "organiser", "observer"})
 OF_ANOTHER_KIND = frozenset({"other", "founding", "entry-into-force", "launch"})
+YEAR = 4  # characters of a date that tells no more than the year
 APART = 75  # characters between a noun and the date that belongs to it
+
+
+def triggered(scene: Scene) -> bool:
+    """Does a sentence speak of a happening, its own or the host of one?"""
+    held = any(h.date and not h.anaphoric and h.link != "ahead-of" for h in scene.hosts)
+    return bool(scene.nouns or scene.verbs or (scene.anaphoric and scene.dates) or held)
+
+
+def dated(scene: Scene) -> bool:
+    """Does a sentence tell more than the year?"""
+    return any(len(m.ref) > YEAR for m in scene.dates)
+
+
+def recalls(scene: Scene) -> bool:
+    """Does a clause only recall something, in the preamble of a recommendation?"""
+    return any(cue.start == scene.start for cue in scene.cues("preamble"))
+
+
+def adds(scene: Scene, current: Event) -> bool:
+    """Does a sentence tell more of the current event?"""
+    told = scene.anaphoric or scene.dates or scene.hosts or not current.date
+    return triggered(scene) or bool(told) or tells_who(scene)
 
 
 def tells_who(scene: Scene) -> bool:
@@ -21,9 +44,15 @@ def tells_who(scene: Scene) -> bool:
     present = any(cue.meaning == "participant" for cue in scene.cues("role"))
     return (
         present
+        or replaced(scene)
         or bool(scene.cues("attend") or scene.cues("hands-over"))
         or any(role in TOLD_BY_ROLE for role, _ in scene.roles)
     )
+
+
+def replaced(scene: Scene) -> bool:
+    """Does a sentence name somebody who came in place of another?"""
+    return bool(scene.cues("absent")) and any(m.kind == "person" for _, m in scene.roles)
 
 
 def tellable(scene: Scene, background: Background) -> bool:
@@ -32,18 +61,19 @@ def tellable(scene: Scene, background: Background) -> bool:
         return False  # a promise, not a happening
     if scene.nouns and scene.cues("recurring"):
         return True
-    dated = bool(scene.dates) or any(h.date for h in scene.hosts)
+    told_when = bool(scene.dates) or any(h.date for h in scene.hosts)
     who = level(scene, scene.start, scene.end) or any(background.kinds.get(m.ref) in BODIES for _, m in scene.roles)
     gathered = any(c.meaning == "meeting" for c in scene.verbs) and bool(background.document.date and who)
     told = bool(scene.verbs and scene.roles) and (bool(scene.nouns) or gathered)
-    return (dated and bool(scene.roles or scene.nouns)) or told
+    acted = any(c.meaning in ACTS for c in scene.verbs) and dated(scene)
+    return (told_when and bool(scene.roles or scene.nouns)) or told or (acted and bool(scene.cues("instrument")))
 
 
 def another(scene: Scene, current: Event, background: Background) -> bool:
     """Does the sentence tell of an event on a date of its own, or of quite another kind?"""
     if not (scene.nouns or scene.verbs or scene.anaphoric):
         return False
-    if spoken(scene, current) or turned(scene, current, background):
+    if spoken(scene, current) or turned(scene, current, background) or beside(scene) or itself(scene):
         return True
     own = [m for m in scene.dates if m.start < scene.topic or scene.verbs]
     if not own or not current.date:
@@ -63,9 +93,34 @@ def spoken(scene: Scene, current: Event) -> bool:
 def turned(scene: Scene, current: Event, background: Background) -> bool:
     """Does the sentence tell, with a date, of a happening of quite another kind?"""
     kinds = {c.meaning for c in scene.verbs}
-    dated = bool(scene.dates) or ("launch" in kinds and bool(background.period_year or background.document.date))
+    when = bool(scene.dates) or ("launch" in kinds and bool(background.period_year or background.document.date))
     other = bool(kinds & OF_ANOTHER_KIND) and current.kind not in kinds
-    return dated and other and not any(c.meaning in MEETINGS for c in scene.nouns)
+    return when and other and not any(c.meaning in MEETINGS for c in scene.nouns)
+
+
+def beside(scene: Scene) -> bool:
+    """Does the sentence tell of something in the margins of what was told before?"""
+    margins = any(h.link == "inMarginsOf" and h.untold for h in scene.hosts)
+    return margins and bool(scene.roles) and bool(scene.verbs or scene.nouns)
+
+
+def itself(scene: Scene) -> bool:
+    """Does the sentence say that the document itself was adopted?"""
+    words, folded = lexicon.load(), scene.passage.folded
+    own = any(words.before("self-reference", scene.language, folded, c.start, 24) for c in scene.cues("instrument"))
+    return own and any(c.meaning == "adoption" for c in scene.verbs)
+
+
+def ahead(event: Event, current: Event, background: Background) -> bool:
+    """Is an event only announced in passing: to come, while the one being told is past?"""
+    today = background.document.date
+    return bool(today) and current.date <= today < event.date
+
+
+def again(scene: Scene, current: Event) -> bool:
+    """Does the sentence go on with a single act: by the same verb, or by taking it up?"""
+    same = current.kind == "signature" and any(c.meaning == current.kind for c in scene.verbs)
+    return (same or scene.anaphoric or replaced(scene)) and not dated(scene)
 
 
 def nested(scene: Scene, current: Event) -> bool:

@@ -1,0 +1,138 @@
+"""Narratives: what goes on with an event that was told, what turns to another, and what only recalls one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from graph_build import descriptions, reading, segments
+from graph_build.model import Document
+
+Read = Callable[..., Any]
+
+
+def told(said: Any) -> list[tuple[str, str]]:
+    """The day and kind of each event that is no context, in the order of their days."""
+    return [
+        (date, kind.rpartition("/")[2])
+        for event in said.happenings()
+        for date in said.values(event, "bx:date")
+        for kind in said.values(event, "bx:kind")
+    ]
+
+
+SIGNED = [
+    (
+        "nl",
+        (
+            "Vandaag hebben de ministers in Gent de overeenkomst getekend. Voor Polen zette minister Anna Peeters haar "
+            "handtekening, voor Letland Jan Mertens, minister van Justitie."
+        ),
+    ),
+    (
+        "en",
+        (
+            "Today the ministers signed the agreement in Ghent. For Poland Minister Anna Peeters signed it, for Latvia "
+            "Jan Mertens, Minister of Justice."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SIGNED, ids=["nl", "en"])
+def test_each_of_those_who_sign_may_have_a_clause(read: Read, language: str, text: str) -> None:
+    said = read(text, language, date="2021-05-04")
+    assert told(said) == [("2021-05-04", "signature")]
+    assert {"poland", "latvia", "anna-peeters", "jan-mertens"} <= said.agents("bx:participant")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("nl", "Het Verdrag van Gent, dat op 4 mei 2021 in Riga werd ondertekend, telt tien artikelen.", "signature"),
+        ("fr", "Le Traité de Gand, signé à Riga le 4 mai 2021, compte dix articles.", "signature"),
+        ("nl", "Het Verdrag van Gent van de Benelux treedt op 4 mei 2021 in werking.", "entry-into-force"),
+        ("de", "Der Vertrag von Gent der Benelux-Staaten tritt am 4. Mai 2021 in Kraft.", "entry-into-force"),
+        ("nl", "Op 4 mei 2021 verschijnt het jaarverslag van de Benelux.", "publication"),
+    ],
+)
+def test_an_act_on_an_instrument_needs_nobody_to_be_told(read: Read, language: str, text: str, kind: str) -> None:
+    assert told(read(f"{text} De Benelux keek toe.", language)) == [("2021-05-04", kind)]
+
+
+BESIDE = [
+    (
+        "fr",
+        (
+            "La Belgique et la Pologne ont signé hier un accord à Gand.\n\nEn marge de la signature, la Lettonie et "
+            "l'Espagne ont débattu du commerce."
+        ),
+    ),
+    (
+        "de",
+        (
+            "Belgien und Polen unterzeichneten gestern in Gent ein Abkommen. Am Rande der Unterzeichnung sprachen Lettland "
+            "und Spanien mit dem Nordischen Rat."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), BESIDE, ids=["fr", "de"])
+def test_what_happens_beside_something_told_is_an_event_of_the_same_day(read: Read, language: str, text: str) -> None:
+    said = read(text, language, date="2021-05-05")
+    assert sorted(told(said)) == [("2021-05-04", "meeting"), ("2021-05-04", "signature")]
+    (signature,) = [e for e in said.happenings() if "signature" in e]
+    (beside,) = [e for e in said.happenings() if "signature" not in e]
+    assert said.values(beside, "bx:inMarginsOf") == {signature}
+    assert {"actor/latvia", "actor/spain"} <= said.values(beside, "bx:participant")
+
+
+def test_a_meeting_that_is_put_off_is_planned_for_its_new_day(read: Read) -> None:
+    text = "La première séance du Benelux, d'abord prévue le 16 septembre, est reportée au 2 octobre, à Bruxelles."
+    said = read(text, "fr", date="2025-06-12")
+    assert told(said) == [("2025-10-02", "session")]
+    assert said.one("bx:status") == "planned"
+
+
+def test_who_came_in_place_of_another_took_part(read: Read) -> None:
+    text = (
+        "Op 4 mei 2021 kwamen de ministers van de Benelux in Gent bijeen. Anna Peeters, de Poolse minister van "
+        "Justitie, was verhinderd; staatssecretaris Jan Mertens nam voor haar waar."
+    )
+    agents = read(text, "nl").agents("bx:participant")
+    assert "jan-mertens" in agents
+    assert "anna-peeters" not in agents
+
+
+def test_what_a_preamble_recalls_is_no_part_of_the_session(read: Read) -> None:
+    text = (
+        "De Benelux Interparlementaire Assemblee, in plenaire zitting bijeen te Gent,\n\n"
+        "herinnerend aan de hoorzitting van de Benelux op 6 oktober 2022 in Maastricht;\n\n"
+        "beveelt de regeringen aan te handelen.\n\nDeze aanbeveling werd met algemene stemmen aangenomen.\n"
+    )
+    said = read(text, "nl", date="2022-11-24")
+    assert told(said) == [("2022-10-06", "meeting"), ("2022-11-24", "adoption"), ("2022-11-24", "session")]
+    (session,) = [e for e in said.happenings() if "session" in e]
+    (adoption,) = [e for e in said.happenings() if "adoption" in e]
+    assert said.values(adoption, "dcterms:isPartOf") == {session}
+
+
+def test_what_is_only_announced_does_not_take_over(read: Read) -> None:
+    text = (
+        "On 4 May 2021 the Benelux ministers met in Ghent. A summit of Poland is to be held in Riga in September. "
+        "Germany took part as an observer."
+    )
+    said = read(text, "en", date="2021-05-05")
+    assert told(said) == [("2021-05-04", "ministerial-meeting"), ("2021-09", "summit")]
+    met = said.happenings()[0]
+    assert said.values(met, "bx:observer") == {"actor/germany"}
+
+
+def test_what_a_plan_tells_is_still_to_come(read: Read) -> None:
+    text = (
+        "# Jaarplan 2024\n\nHet Secretariaat-Generaal van de Benelux organiseert op 14 maart een conferentie in Gent.\n"
+    )
+    document = Document("plan", "Jaarplan 2024", ("nl",), "0" * 64, len(text), text=text)
+    claims = reading.read(descriptions.describe(document, segments.split(document))).claims
+    assert {c.object for c in claims if c.predicate == "bx:status"} == {"code/event-status/planned"}
