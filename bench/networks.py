@@ -26,7 +26,8 @@ import networkx as nx
 import typer
 from rdflib import Literal, URIRef
 
-from graph_build import __version__, backends, gexf, measures, network, triples
+from api.networks import MOST_EDGES
+from graph_build import __version__, backends, export, gexf, measures, network, triples
 from graph_build.network import Network
 from graph_build.sheet import Sheet
 from graph_build.store import Quad, Store
@@ -86,15 +87,15 @@ def claim(document: URIRef, thing: URIRef, key: str, graph: URIRef) -> Iterator[
     yield passage, OA.start, Literal(1), graph
 
 
-def large() -> Network:
-    """A network of LARGE_NODES in which some have many ties (Barabási and Albert 1999)."""
-    made = nx.barabasi_albert_graph(LARGE_NODES, LARGE_EDGES // LARGE_NODES, seed=SEED)
+def large(nodes: int = LARGE_NODES, edges: int = LARGE_EDGES) -> Network:
+    """A network in which some have many ties (Barabási and Albert 1999)."""
+    made = nx.barabasi_albert_graph(nodes, edges // nodes, seed=SEED)
     via = (Via("event/e", (date(2022, 1, 1), date(2022, 1, 1)), 1),)
-    nodes = tuple(
-        Thing(str(iri(f"actor/a{n}")), f"actor/a{n:05}", "other", {"en": f"Actor {n}"}) for n in range(LARGE_NODES)
+    actors = tuple(
+        Thing(str(iri(f"actor/a{n}")), f"actor/a{n:05}", "other", {"en": f"Actor {n}"}) for n in range(nodes)
     )
-    edges = tuple(Edge(a, b, "", 1, via) for a, b in made.edges())
-    return Network("made-up", "Made up", "A large network.", "1", 1, False, {}, nodes, edges, (via,) * LARGE_NODES)
+    ties = tuple(Edge(a, b, "", 1, via) for a, b in made.edges())
+    return Network("made-up", "Made up", "A large network.", "1", 1, False, {}, actors, ties, (via,) * nodes)
 
 
 def timed(task: Callable[[], Any], *, times: int = 1) -> tuple[float, Any]:
@@ -286,7 +287,8 @@ def bounds() -> Iterator[str]:
         f"Up to {measures.EXACT:,} nodes times edges betweenness is exact, and up to "
         f"{measures.EXACT * measures.FASTER:,} with a backend of networkx that takes it (`BENELUX_NETWORK_BACKEND`); "
         f"above that it is estimated, from at least {measures.FEWEST_PIVOTS} nodes, and the file says so. Above "
-        f"{measures.EXACT_CLOSENESS:,} closeness is left out. All other measures are taken at any size."
+        f"{measures.EXACT_CLOSENESS:,} closeness is left out. All other measures are taken at any size. A file has at "
+        f"most {export.MOST_EDGES:,} edges, {MOST_EDGES:,} while a client waits."
     )
 
 

@@ -70,7 +70,8 @@ def draw(
 ) -> None:
     """Write a network for Gephi (gexf), Cytoscape (graphml), spreadsheets (csv), graphology (json), or the eye (svg).
 
-    It is measured, laid out, sized and coloured already.  Without --out it goes to standard output.
+    It is measured, laid out, sized and coloured already, and has at most 200,000 ties.  Without --out it goes to
+    standard output.
 
     [dim]benelux-kg network co-participation --out .[/]
     [dim]benelux-kg network co-participation --format svg --from 2022-01-01 --to 2022-12-31 --lang nl > 2022.svg[/]

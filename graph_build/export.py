@@ -22,7 +22,7 @@ NETWORK_FORMATS = {
     "json": "application/json",
     "svg": "image/svg+xml",
 }
-MOST_EDGES = 200_000  # edges of a network that is written
+MOST_EDGES = 200_000  # edges of a network that is written: less than a minute and about a gigabyte
 
 
 def draw(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from graph_build import documents, inference, pipeline, publication, triples
+from graph_build import analysis, decisions, documents, inference, pipeline, publication, triples
 from graph_build import reading as stage
 from graph_build.__main__ import main
 from graph_build.model import Claim, Document, Literal, Reading, Ref
@@ -131,6 +131,19 @@ def assembled() -> Callable[..., Store]:
 def store(small: Reading, later: Reading) -> Store:
     """The graph of both documents; not to be changed."""
     return graph_of(small, later)
+
+
+@pytest.fixture(scope="session")
+def published() -> Store:
+    """The graph of the project's own documents, with its measures; not to be changed."""
+    paths = documents.find([DATA.parent.parent / pipeline.OWN])
+    store = Store.memory()
+    store.add(triples.reference())
+    for one in decisions.redirect([pipeline.decided(path, pipeline.read(path)) for path in paths]):
+        store.add(triples.write(one))
+    inference.derive(store)
+    store.add(analysis.write(store))
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from rdflib import Graph
 from rdflib.query import ResultRow
 from rdflib.term import Identifier
 
-from graph_build import analysis, decisions, documents, export, inference, pipeline, queries, triples
+from graph_build import export, queries
 from graph_build.queries import Query
 from graph_build.store import Store
 
@@ -45,19 +45,6 @@ QUESTIONS = [
     for document, questions in tomllib.loads((ROOT / "tests/data/questions.toml").read_text(encoding="utf-8")).items()
     for question in questions
 ]
-
-
-@pytest.fixture(scope="module")
-def published() -> Store:
-    """The graph of the project's own documents."""
-    paths = documents.find([ROOT / pipeline.OWN])
-    store = Store.memory()
-    store.add(triples.reference())
-    for one in decisions.redirect([pipeline.decided(path, pipeline.read(path)) for path in paths]):
-        store.add(triples.write(one))
-    inference.derive(store)
-    store.add(analysis.write(store))
-    return store
 
 
 @pytest.fixture(scope="module")

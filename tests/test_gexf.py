@@ -1,5 +1,6 @@
 """GEXF is valid, obeys what Gephi and graphology ask of it, and is read back as it was."""
 
+import csv
 import itertools
 import json
 import re
@@ -8,7 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,10 @@ def elements(root: Any, name: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def drawn(store: Store) -> list[Sheet]:
-    """Every network of the small graph."""
-    return [sheets.sheet(network.project(store, name, release="0123456789ab")) for name in network.names()]
+def drawn(store: Store, published: Store) -> list[Sheet]:
+    """Every network of the small graph, and of the project's own."""
+    found = [network.project(of, name, release="0123456789ab") for of in (store, published) for name in network.names()]
+    return [sheets.sheet(one) for one in found if one.nodes]
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +148,26 @@ def test_iris_are_strings_and_the_viz_prefix_is_written(drawn: list[Sheet]) -> N
     assert text.count("xmlns") == 2
 
 
+def test_a_file_looks_right_before_anyone_touches_it(drawn: list[Sheet]) -> None:
+    for sheet in drawn:
+        nodes, values = elements(parsed(sheet), "node"), sheet.measured.values
+        look = [
+            {part.tag.rpartition("}")[2]: dict(part.attrib) for part in node.iter(f"{{{GEXF_VIZ}}}*")} for node in nodes
+        ]
+        assert len({(one["position"]["x"], one["position"]["y"]) for one in look}) == len(nodes)
+        heaviest, lightest = (
+            pick(range(len(nodes)), key=lambda place: values["weightedDegree"][place]) for pick in (max, min)
+        )
+        assert float(look[heaviest]["size"]["value"]) >= float(look[lightest]["size"]["value"])
+        colours: dict[Any, set[Any]] = {}
+        for place, one in enumerate(look):
+            colours.setdefault(values["community"][place], set()).add(tuple(one["color"].values()))
+        assert all(len(several) == 1 for several in colours.values())
+        assert len({next(iter(colours[number])) for number in (1, 2) if number in colours}) == len(
+            {1, 2} & set(colours)
+        )
+
+
 def test_spells_that_touch_become_one() -> None:
     days = [date(2022, 1, 1), date(2022, 1, 2), date(2022, 2, 1)]
     found = gexf.spells(sheets.via(number, day) for number, day in enumerate(days))
@@ -213,14 +235,15 @@ def found_by_node(answer: dict[str, Any], *, directed: bool) -> tuple[set[tuple[
 
 
 def test_graphology_reads_every_network_as_it_is(drawn: list[Sheet], tmp_path: Path) -> None:
-    files, wanted = [], []
+    files: list[Path] = []
+    wanted = []
     for sheet in drawn:
         for name, data in (
             ("static.gexf", gexf.write(sheet)),
             ("dynamic.gexf", gexf.write(sheet, flavour="dynamic")),
             ("graphology.json", graphology.write(sheet)),
         ):
-            file = tmp_path / f"{sheet.network.name}.{name}"
+            file = tmp_path / f"{len(files)}.{name}"
             file.write_bytes(data)
             files.append(file)
             wanted.append((told(sheet), sheet))
@@ -246,16 +269,50 @@ def test_graphology_reads_hostile_names(found: network.Network) -> None:
 @given(found=sheets.networks())
 def test_networkx_reads_graphml_as_it_is(found: network.Network) -> None:
     sheet = sheets.sheet(found)
-    graph = nx.read_graphml(BytesIO(graphml.write(sheet)))
+    assert found_by_networkx(nx.read_graphml(BytesIO(graphml.write(sheet)))) == told(sheet)
+
+
+@few
+@FLAVOURS
+@given(found=sheets.networks())
+def test_networkx_reads_gexf_as_it_is(flavour: str, found: network.Network) -> None:
+    sheet = sheets.sheet(found)
+    assert found_by_networkx(nx.read_gexf(BytesIO(gexf.write(sheet, flavour=flavour)), version="1.3")) == told(sheet)
+
+
+def found_by_networkx(graph: Any) -> tuple[set[tuple[str, str]], list[tuple[Any, ...]]]:
     edges = []
     for one, other, values in graph.edges(data=True):
-        pair = (one, other) if found.directed else sorted((one, other))
-        edges.append((*pair, float(values["weight"]), values.get("kind") or ""))
-    nodes = {(node, values["label"]) for node, values in graph.nodes(data=True)}
-    assert (nodes, sorted(edges)) == told(sheet)
+        pair = (one, other) if graph.is_directed() else sorted((one, other))
+        kind = values.get("kind") or values.get("label") or ""  # of GEXF it reads the label, which says the kind too
+        edges.append((*pair, float(values["weight"]), kind))
+    return {(node, values["label"]) for node, values in graph.nodes(data=True)}, sorted(edges)
 
 
-def test_networkx_and_igraph_read_the_files_of_every_network(drawn: list[Sheet], tmp_path: Path) -> None:
+def test_networkx_reads_the_files_of_every_network(drawn: list[Sheet]) -> None:
+    for sheet in drawn:
+        assert found_by_networkx(nx.read_graphml(BytesIO(graphml.write(sheet)))) == told(sheet)
+        for flavour in gexf.FLAVOURS:
+            read = nx.read_gexf(BytesIO(gexf.write(sheet, flavour=flavour)), version="1.3")
+            assert found_by_networkx(read) == told(sheet)
+
+
+def test_the_two_tables_of_every_network_hold_it_whole(drawn: list[Sheet]) -> None:
+    for sheet in drawn:
+        nodes, edges = (
+            list(csv.DictReader(StringIO(spreadsheet.write(sheet, table=table).decode())))
+            for table in ("nodes", "edges")
+        )
+        found = []
+        for edge in edges:
+            pair = (edge["Source"], edge["Target"])
+            ends = pair if sheet.network.directed else sorted(pair)
+            found.append((*ends, float(edge["Weight"]), edge["Kind"]))
+        assert ({(node["Id"], node["Label"]) for node in nodes}, sorted(found)) == told(sheet)
+        assert {edge["Type"] for edge in edges} <= {"Directed" if sheet.network.directed else "Undirected"}
+
+
+def test_igraph_reads_the_files_of_every_network(drawn: list[Sheet], tmp_path: Path) -> None:
     igraph = pytest.importorskip("igraph")
     for sheet in drawn:
         file = tmp_path / f"{sheet.network.name}.graphml"

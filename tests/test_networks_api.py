@@ -8,9 +8,10 @@ from fastapi.testclient import TestClient
 from lxml import etree
 
 from api.app import create_app
-from graph_build import export, measures, network
+from graph_build import export, measures, network, triples
 from graph_build.settings import Settings
 from graph_build.store import Store
+from graph_build.vocabulary import BX, GRAPH, iri
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,19 @@ def test_measures_over_time_and_as_a_table(client: TestClient) -> None:
     header, *rows = answer.text.splitlines()
     assert header == "id,name,period,values_degree"
     assert {row.split(",")[2] for row in rows} == {"2023-01/2023-06"}
+
+
+def test_a_network_too_large_to_wait_for_is_a_clear_problem() -> None:
+    store = Store.memory()
+    store.add(triples.reference())
+    store.add(
+        (iri("event/fair"), BX.participant, iri(f"actor/a{number}"), GRAPH["document/made"]) for number in range(210)
+    )
+    with TestClient(create_app(store, Settings())) as client:
+        answer = client.get("/networks/co-participation.gexf")
+        assert answer.status_code == 400
+        assert "21,945 edges, more than 20,000; narrow it by from, to, theme" in answer.json()["detail"]
+        assert client.get("/networks/actor-event.gexf").status_code == 200
 
 
 @pytest.mark.parametrize(
