@@ -65,6 +65,7 @@ class Passage(Answer):
     language: str = Field(examples=["nl"])
     start: int = Field(examples=[1834])
     end: int = Field(examples=[1902])
+    page: int | None = Field(None, description="the page on which it begins, of a file that has pages", examples=[4])
     quote: str | None = Field(None, description="the passage itself, where the text is at hand")
 
 
@@ -198,7 +199,7 @@ def evidence(found: Iterable[Row]) -> list[dict[str, Any]]:
     for row in found:
         said = {key: short(row[key]) for key in ("subject", "predicate", "object", "rule", "confidence", "review")}
         claim = claims.setdefault(row["claim"], {"claim": _id(row["claim"]), **said, "passages": []})
-        where = {key: row[key] or None for key in ("language", "start", "end", "quote")}
+        where = {key: row[key] or None for key in ("language", "start", "end", "page", "quote")}
         claim["passages"].append({"document": _id(row["document"]), **where})
     return list(claims.values())
 

@@ -47,6 +47,7 @@ class Said(Answer):
     language: str = Field(examples=["nl"])
     start: int = Field(examples=[1834])
     end: int = Field(examples=[1902])
+    page: int | None = Field(None, description="the page on which it begins, of a file that has pages", examples=[4])
     quote: str
     things: list[str] = Field(examples=[["event/2022-11-28-benelux-summit"]])
     score: float
@@ -80,7 +81,8 @@ class Indexes:
         said = [
             Said(
                 document=short(row["document"]).partition("/")[2], language=row["lang"], start=row["start"],
-                end=row["end"], quote=row["quote"], things=sorted(map(short, row["items"])), score=0,
+                end=row["end"], page=row["page"] or None, quote=row["quote"], things=sorted(map(short, row["items"])),
+                score=0,
             )
             for row in self._graph.rows("passages")
         ]  # fmt: skip

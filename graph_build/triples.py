@@ -182,6 +182,8 @@ def _passage(language: str, span: Span, document: Document) -> Iterator[Triple]:
     yield position, RDF.type, OA.TextPositionSelector
     yield position, OA.start, RdfLiteral(span.start)  # xsd:integer: the engine keeps no narrower kind of integer
     yield position, OA.end, RdfLiteral(span.end)
+    if document.pages:
+        yield node, BX.page, RdfLiteral(document.page(span.start))
     if document.text is not None:
         yield node, OA.hasSelector, quote
         yield quote, RDF.type, OA.TextQuoteSelector

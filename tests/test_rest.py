@@ -210,6 +210,13 @@ def test_lists_take_filters(address: str, ids: list[str], client: TestClient) ->
 # -- evidence
 
 
+def test_evidence_has_the_page_of_a_file_that_has_pages(client: TestClient) -> None:
+    claims = client.get(f"/events/{MEETING}?evidence=true").json()["evidence"]
+    pages = {(passage["document"], passage["page"]) for claim in claims for passage in claim["passages"]}
+    assert pages == {("small", None), ("later", 1)}
+    assert client.get(f"/claims/{claims[-1]['claim']}").json()["passages"][0].keys() >= {"page"}
+
+
 def test_evidence_comes_when_it_is_asked_for(client: TestClient) -> None:
     for address in ("/events", f"/events/{MEETING}", "/commitments", "/places/ghent-be"):
         bare, full = (client.get(f"{address}{query}").json() for query in ("", "?evidence=true"))

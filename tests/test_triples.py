@@ -1,5 +1,7 @@
 """A reading becomes facts, each with its evidence."""
 
+from dataclasses import replace
+
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 
@@ -55,6 +57,16 @@ def test_a_passage_is_quoted_exactly_where_the_text_is_at_hand(small: Reading) -
     for passage in passages:
         start, end = (int(str(told.value(URIRef(f"{passage}/position"), edge))) for edge in (OA.start, OA.end))
         assert str(told.value(URIRef(f"{passage}/quote"), OA.exact)) == text[start:end]
+
+
+def test_a_passage_knows_its_page_where_the_file_has_pages(small: Reading) -> None:
+    starts = (0, 200, 201, 600)
+    paged = graph(replace(small, document=replace(small.document, pages=starts)))
+    for passage in paged.subjects(RDF.type, OA.SpecificResource):
+        start = int(str(paged.value(URIRef(f"{passage}/position"), OA.start)))
+        assert paged.value(passage, BX.page) == Literal(sum(begun <= start for begun in starts))
+    assert len(set(paged.objects(None, BX.page))) > 1
+    assert list(graph(small).objects(None, BX.page)) == []
 
 
 def test_a_passage_has_offsets_and_no_quote_where_the_text_is_not_at_hand(later: Reading) -> None:
