@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi.dependencies.models import Dependant
 from pydantic import Field
 
 from api import media, problems, representations
@@ -14,6 +15,7 @@ from api.lists import by
 from api.problems import Problem
 from api.published import Graph
 from graph_build import export, measures, network
+from graph_build.errors import QueryError
 from graph_build.network import Network
 
 router = APIRouter()
@@ -85,6 +87,7 @@ class Filtered:
 
     def __init__(
         self,
+        request: Request,
         graph: Graph,
         from_: Annotated[
             date | None, Query(alias="from", description="ties that may have held on or after", examples=["2022-01-01"])
@@ -104,6 +107,7 @@ class Filtered:
         ] = None,
     ) -> None:
         self.graph = graph
+        _check(request)
         given = {
             "from": from_, "to": to, "theme": theme, "level": level, "kind": kind, "document": document,
             "threshold": threshold, "expand": "true" if expand else None,
@@ -195,6 +199,19 @@ def measured(
         ],
     )  # fmt: skip
     return representations.answered(request, part.graph, body, title=f"Measures of {found.title}")
+
+
+def _check(request: Request) -> None:
+    """QueryError for a parameter that the address does not take: a filter that does nothing would mislead."""
+    taken = _parameters(request.scope["route"].dependant)
+    for name in request.query_params:
+        if name not in taken:
+            raise QueryError(f"no filter {name!r}", mend=f"take one of {', '.join(taken)}")
+
+
+def _parameters(of: Dependant) -> list[str]:
+    inner = [name for each in of.dependencies for name in _parameters(each)]
+    return [*inner, *(parameter.alias for parameter in of.query_params)]
 
 
 def _file(part: Filtered, name: str, format: str, lang: str, flavour: str, table: str) -> Response:
