@@ -82,7 +82,7 @@ def place(event: Event, scene: Scene) -> None:
         venue = mention.kind == "place" and not TOWN.search(mention.ref)
         had = event.place and not TOWN.search(event.place)
         if not event.place or (venue and not had):
-            event.place = mention.ref
+            event.place = scene.passage.as_town(mention).ref
             event.where = [scene.passage.block.passage(mention.start, mention.end)]
 
 

@@ -27,6 +27,15 @@ class Annotated:
         """The mentions of some kinds that lie between two positions."""
         return [m for m in self.mentions if start <= m.start and m.end <= end and m.kind in kinds]
 
+    def as_town(self, mention: Mention) -> Mention:
+        """A mention of a country as one of the town that bears its name, from now on; any other as it is."""
+        town = places.namesake(self.block.text[mention.start : mention.end], mention.ref)
+        if mention.kind != "actor" or not town:
+            return mention
+        found = replace(mention, kind="place", ref=town, known=False)
+        self.mentions = [found if m == mention else m for m in self.mentions]
+        return found
+
 
 def find(blocks: Sequence[Block], document: Document, gazetteer: Gazetteer, group: Ref) -> list[Annotated]:
     """Every block with its mentions; names of people are learnt from the whole document first."""

@@ -7,7 +7,7 @@ own dates and places, and where it turns from who met to what was talked about.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graph_build import hosts, lexicon
+from graph_build import hosts, lexicon, places
 from graph_build.hosts import Host
 from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
@@ -16,7 +16,6 @@ from graph_build.model import Mention, Ref, Sentence
 VAST = frozenset({"region", "sea", "river", "area", "other"})
 INVERSION = 5  # characters between an inverted verb and its subject: an article
 SPOKEN = frozenset({"intervention", "joint-statement"})
-NAMESAKES = frozenset({"actor/luxembourg"})  # countries whose capital bears their name
 
 
 @dataclass(slots=True)
@@ -108,6 +107,7 @@ def where(scene: Scene, words: Lexicon) -> Iterator[Mention]:
     for mention in scene.passage.within(scene.start, scene.end, "place", "actor"):
         before = words.before("locative", scene.language, folded, mention.start, 12)
         if (mention.kind == "place" and (before or mention.start < scene.topic)) or (
-            mention.ref in NAMESAKES and words.ends("town-preposition", scene.language, folded[: mention.start])
+            places.namesake(scene.passage.block.text[mention.start : mention.end], mention.ref)
+            and words.ends("town-preposition", scene.language, folded[: mention.start])
         ):
             yield mention

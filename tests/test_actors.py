@@ -237,6 +237,13 @@ def test_a_town_that_bears_the_name_of_its_country_is_told_by_its_preposition(
     assert read(country, language).told("place") == set()
 
 
+def test_the_town_where_a_meeting_was_is_meant_not_its_country(read: Read) -> None:
+    said = read("Op 4 mei 2021 kwamen Polen en Frankrijk bijeen in Luxemburg.", "nl")
+    (event,) = said.happenings()
+    assert said.values(event, "bx:place") == {"place/luxembourg-lu"}
+    assert said.told("place") == {"place/luxembourg-lu"}
+
+
 def test_a_small_town_is_read_behind_a_word_that_says_where(read: Read) -> None:
     assert read("De ministers kwamen bijeen in Schengen.", "nl").told("place") == {"place/schengen-lu"}
     assert read("De Schengen-regels gelden, zei mevrouw Perl.", "nl").told("place") == set()
