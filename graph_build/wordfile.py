@@ -1,16 +1,20 @@
 """The text of a Word file (DOCX): headings by the outline level of their style, paragraphs, list items, tables.
 
-Headers, footers, deleted text and tables of contents are left out; inserted text and text boxes are read.
+Headers, footers, deleted text and tables of contents are left out; inserted text and text boxes are read, and footnotes
+and endnotes after the text.
 """
 
 import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import docx
+from docx.document import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from graph_build import outline
@@ -25,6 +29,7 @@ Element = Any  # an lxml element; lxml has no types of its own
 
 LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:sectPr"), qn("w:txbxContent")}
 BLANKS = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+NOTES = ("/footnotes", "/endnotes")
 FALLBACK = "}Fallback"  # what a program shows that does not know the newer form beside it
 
 
@@ -46,7 +51,7 @@ def pages(data: bytes, path: Path) -> list[str]:
     check(data, path)
     document = docx.Document(io.BytesIO(data))
     styles = {style.style_id: styled(style.element) for style in document.styles}
-    text = outline.render(flow(document.element.body, styles))
+    text = outline.render(chain(flow(document.element.body, styles), notes(document, styles)))
     if not text:
         raise DocumentError("the file has no text", file=path, mend="give a file with text, not with pictures of it")
     return [text]
@@ -105,6 +110,16 @@ def flow(element: Element, styles: dict[str, Style]) -> Iterator[Part]:
             yield from outline.row(cells)
         elif child.tag not in LEFT_OUT and not str(child.tag).endswith(FALLBACK):
             yield from flow(child, styles)
+
+
+def notes(document: Document, styles: dict[str, Style]) -> Iterator[Part]:
+    """The footnotes of a file, then its endnotes; the lines that part them from the text are no notes."""
+    related = [related for related in document.part.rels.values() if not related.is_external]
+    for kind in NOTES:
+        for part in (one.target_part for one in related if one.reltype.endswith(kind)):
+            for note in parse_xml(part.blob):
+                if note.get(qn("w:type"), "normal") == "normal":
+                    yield from flow(note, styles)
 
 
 def paragraph(element: Element, styles: dict[str, Style]) -> Iterator[Part]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
@@ -24,6 +26,7 @@ BODY = ParagraphStyle("body", fontSize=10, leading=12.5, spaceAfter=6)
 BOLD = ParagraphStyle("bold", parent=BODY, fontName="Helvetica-Bold")
 TITLE = ParagraphStyle("title", parent=BOLD, fontSize=16, leading=20, alignment=TA_CENTER)
 INDENTED = ParagraphStyle("indented", parent=BODY, firstLineIndent=14, spaceAfter=0, alignment=TA_JUSTIFY)
+NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 QUOTE = ParagraphStyle("quote", parent=BODY, leftIndent=30, rightIndent=60)
 
 
@@ -156,6 +159,27 @@ def test_changes_that_are_tracked_are_read_as_made() -> None:
         document.element.body.insert(0, parse_xml(paragraph))
 
     assert written(fill) == "De top was op 14 maart in Gent."
+
+
+def noted(document: docx.document.Document, kind: str, *notes: str) -> None:
+    """Add footnotes or endnotes to a document, behind the line that parts them from the text."""
+    tag = kind.removesuffix("s")
+    line = f"<w:{tag} w:type='separator' w:id='-1'><w:p><w:r><w:t>line</w:t></w:r></w:p></w:{tag}>"
+    own = "".join(f"<w:{tag} w:id='1'><w:p><w:r><w:t>{note}</w:t></w:r></w:p></w:{tag}>" for note in notes)
+    data = f"<w:{kind} {nsdecls('w')}>{line}{own}</w:{kind}>".encode()
+    package = document.part.package
+    assert package is not None
+    part = Part(PackURI(f"/word/{kind}.xml"), "application/xml", data, package)
+    document.part.relate_to(part, f"{NAMESPACE}/{kind}")
+
+
+def test_the_notes_of_a_word_file_are_read_after_its_text() -> None:
+    def fill(document: docx.document.Document) -> None:
+        noted(document, "endnotes", "Derde noot.")
+        noted(document, "footnotes", "Eerste noot.", "Tweede noot.")
+        document.add_paragraph(LONG)
+
+    assert written(fill) == f"{LONG}\n\nEerste noot.\n\nTweede noot.\n\nDerde noot."
 
 
 PAGES = {
