@@ -26,7 +26,6 @@ Quad = tuple[Node, Node, Node, URIRef]
 Triple = tuple[Node, Node, Node]
 
 ANALYSIS = GRAPH["analysis"]
-HALF_YEARLY = {"co-participation": tuple(STEPS)}  # the others by year; half-years of them are computed when asked
 OURSELVES = "benelux-kg"
 
 
@@ -54,7 +53,7 @@ def _network(store: Store, name: str, *, until: str, backend: str) -> Iterator[T
     yield node, BX.weightRule, Literal(found.weight)
     yield node, BX.threshold, Literal(found.threshold)
     yield from _analysis(found, "", until=until, backend=backend)
-    for by in HALF_YEARLY.get(name, ("year",)):
+    for by in STEPS:
         for period, part in network.over(found, by=by):
             yield from _analysis(part, period, until=until, backend=backend)
 

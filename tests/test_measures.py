@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 
-from graph_build import analysis, measures, network, resources, validation
+from graph_build import analysis, measures, network, periods, resources, validation
 from graph_build.errors import InputError, NotFound
 from graph_build.network import Network
 from graph_build.store import Store
@@ -263,8 +263,18 @@ def test_a_position_says_of_what_in_which_network_and_by_whom(analysed: set[tupl
 
 
 def test_positions_of_a_period_say_which(analysed: set[tuple[Any, ...]]) -> None:
-    periods = {str(o) for s, p, o, _ in analysed if p == BX.duringPeriod and "/co-participation/" in str(s)}
-    assert periods == {"2023", "2023-01/2023-06"}
+    during = {str(o) for s, p, o, _ in analysed if p == BX.duringPeriod and "/co-participation/" in str(s)}
+    assert during == {"2023", "2023-01/2023-06"}
+
+
+@pytest.mark.parametrize("name", network.names())
+def test_every_network_is_measured_in_every_year_and_half_year(
+    name: str, analysed: set[tuple[Any, ...]], store: Store
+) -> None:
+    found = network.project(store, name)
+    wanted = {period for by in periods.STEPS for period, _ in network.over(found, by=by)}
+    of = f"/position/{name}/"
+    assert {str(o) for s, p, o, _ in analysed if p == BX.duringPeriod and of in str(s)} == wanted
 
 
 def test_every_term_of_the_analysis_is_defined(analysed: set[tuple[Any, ...]]) -> None:
