@@ -107,6 +107,11 @@ class Gazetteer:
         """The names of an entity, in one language or in all."""
         return [name.text for name in self.known[ref] if language in {"", name.language}]
 
+    def above(self, ref: Ref) -> Iterator[Ref]:
+        """The organisations that one belongs to, the nearest first."""
+        while ref := self.parents.get(ref, ""):
+            yield ref
+
     def expand(self, group: Ref) -> tuple[Ref, ...]:
         """The members of a group of countries; empty for anything else."""
         return self.members.get(group, ()) if self.kinds.get(group) == "country-group" else ()

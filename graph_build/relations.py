@@ -13,6 +13,7 @@ from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref, Sentence
 from graph_build.presidencies import Presidency
 
+APART = 30  # characters between a body and the organisation that it belongs to
 AUTHORED = frozenset({"study", "report", "joint-statement", "programme", "plan", "strategy"})
 
 
@@ -46,26 +47,17 @@ def presided(several: Sequence[Presidency]) -> Iterator[Relation]:
 
 
 def parts(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:
-    """Bodies named together with the organisation that they are known to belong to."""
+    """Bodies named together with the nearest organisation above them that they are known to belong to."""
     actors = [m for m in passage.mentions if m.kind == "actor"]
     for mention in actors:
-        parent = gazetteer.parents.get(mention.ref, "")
-        if not parent:
-            continue
-        inside = any(
-            m.name.ref == parent
-            for m in gazetteer.candidates(passage.block.text[mention.start : mention.end], passage.block.language)
-        )
-        beside = next((m for m in actors if m.ref == parent and 0 <= m.start - mention.end < 30), None)
-        if inside or beside:
-            end = beside.end if beside else mention.end
-            yield Relation(
-                mention.ref,
-                "org:subOrganizationOf",
-                parent,
-                [passage.block.passage(mention.start, end)],
-                "relations.part",
-            )
+        text = passage.block.text[mention.start : mention.end]
+        inside = {m.name.ref for m in gazetteer.candidates(text, passage.block.language)}
+        beside = {m.ref: m.end for m in actors[::-1] if 0 <= m.start - mention.end < APART}
+        for whole in gazetteer.above(mention.ref):
+            if whole in inside or whole in beside:
+                where = passage.block.passage(mention.start, beside.get(whole, mention.end))
+                yield Relation(mention.ref, "org:subOrganizationOf", whole, [where], "relations.part")
+                break
 
 
 def members(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:

@@ -65,3 +65,10 @@ def test_a_possessive_makes_a_new_body_a_part_of_the_one_named_before(read: Read
 def test_a_new_body_that_nobody_owns_is_a_part_of_none(read: Read) -> None:
     said = read("De Benelux Interparlementaire Assemblee hoorde de commissie voor Mobiliteit.", "nl")
     assert [c for c in said.claims if c.predicate == "org:subOrganizationOf"] == []
+
+
+def test_the_body_above_another_is_told_by_the_name_that_holds_it(read: Read) -> None:
+    said = read("Het college van secretarissen-generaal van de Benelux Unie kwam bijeen.", "nl")
+    college = "actor/benelux-college-of-secretaries-general"
+    assert said.values(college, "org:subOrganizationOf") == {"actor/benelux-union"}
+    assert "actor/benelux-union" in said.told("actor")
