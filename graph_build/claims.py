@@ -235,8 +235,9 @@ def concerned(facts: Statements, read: Read) -> None:
         for theme, passages in subjects.items():
             facts.say(item, "dcterms:subject", theme, passages, "themes.subject", 0.8)
             facts.mention(theme, passages, "themes.subject")
-    for theme, passages in themes.pursued(read.passages).items():
-        facts.mention(theme, passages, "themes.pursued")
+    for rule in (themes.pursued, themes.listed, themes.entitled):
+        for theme, passages in rule(read.passages).items():
+            facts.mention(theme, passages, f"themes.{rule.__name__}")
 
 
 def headed(facts: Statements, heading: Heading) -> None:

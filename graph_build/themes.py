@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import takewhile
 
+from rdflib import Graph, Literal
+from rdflib.namespace import SKOS
+from rdflib.term import Node
+
 from graph_build import gazetteer, lexicon, resources, segments
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
@@ -14,7 +18,11 @@ from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref
 from graph_build.vocabulary import slug
 
+ADJECTIVE = re.compile(r"([a-zäöüß-]{3,}?)(?:e[rsnm]?)(?= [A-ZÄÖÜ])")
+ENDINGS = ("e", "er", "es", "en", "em")
 PORTFOLIO = 60  # characters between an office and the portfolio that belongs to it
+LISTED = 3  # themes in a row that make a list
+APART = 20  # characters between two themes of a list
 
 
 @dataclass(slots=True)
@@ -36,8 +44,24 @@ class Heading:
 
 @cache
 def scheme() -> Gazetteer:
-    """The labels of ``ontology/themes.ttl`` as a matcher; read once."""
-    return gazetteer.read(resources.graph("ontology", "themes.ttl"))
+    """The labels of ``ontology/themes.ttl`` as a matcher, German ones in every declension; read once."""
+    told, declined = resources.graph("ontology", "themes.ttl"), Graph()
+    for theme, label in labels(told):
+        for form in endings(label) if label.language == "de" else []:
+            declined.add((theme, SKOS.altLabel, Literal(form, lang="de")))
+    return gazetteer.read(told + declined)
+
+
+def labels(graph: Graph) -> list[tuple[Node, Literal]]:
+    """The names of the themes of a scheme, preferred or not."""
+    found = [*graph.subject_objects(SKOS.prefLabel), *graph.subject_objects(SKOS.altLabel)]
+    return [(theme, label) for theme, label in found if isinstance(label, Literal)]
+
+
+def endings(label: str) -> list[str]:
+    """A German name with its first word, an adjective, as it is declined; none for any other."""
+    declined = ADJECTIVE.match(label)
+    return [f"{declined[1]}{ending}{label[declined.end() :]}" for ending in ENDINGS] if declined else []
 
 
 def known(ref: Ref) -> bool:
@@ -54,9 +78,17 @@ def find(passage: Annotated) -> list[Mention]:
     return [Mention("theme", m.name.ref, m.start, m.end) for m in found if subject(passage, m.start, m.end)]
 
 
+def of_a_body(passage: Annotated, start: int, end: int) -> bool:
+    """Does a theme's name stand in the longer one of an actor: "Working Group on Transport"?"""
+    actors = (m for m in passage.mentions if m.kind == "actor" and m.end - m.start > end - start)
+    return any(m.start <= start and end <= m.end for m in actors)
+
+
 def subject(passage: Annotated, start: int, end: int) -> bool:
     """Is a theme's name here that of a subject: not a portfolio, an aside in brackets, or a noun with a complement?"""
     words, folded, language = lexicon.load(), passage.folded, passage.block.language
+    if of_a_body(passage, start, end):
+        return False
     office = words.first("office", language, folded, max(0, start - PORTFOLIO), start)
     if office and words.at("portfolio", language, folded, start):
         return False
@@ -76,6 +108,45 @@ def pursued(passages: Sequence[Annotated]) -> dict[Ref, list[Passage]]:
             if cue and passage.within(sentence.start, cue.start, "actor", "anaphor"):
                 for theme in passage.within(cue.end, sentence.end, "theme"):
                     result.setdefault(theme.ref, []).append(passage.block.passage(theme.start, theme.end))
+    return result
+
+
+def listed(passages: Sequence[Annotated]) -> dict[Ref, list[Passage]]:
+    """The themes that a sentence names one after the other, three or more, and not as what something is good for."""
+    result: dict[Ref, list[Passage]] = {}
+    for passage in passages:
+        for sentence in segments.sentences(passage.block):
+            language = passage.block.language
+            aim = lexicon.load().first("purpose", language, passage.folded, sentence.start, sentence.end)
+            for run in runs(passage, passage.within(sentence.start, aim.start if aim else sentence.end, "theme")):
+                for theme in run if len(run) >= LISTED else []:
+                    result.setdefault(theme.ref, []).append(passage.block.passage(theme.start, theme.end))
+    return result
+
+
+def runs(passage: Annotated, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions in the runs in which one follows the other at once: a comma, a conjunction, an article apart."""
+    result: list[list[Mention]] = []
+    for mention in mentions:
+        if result and mention.start - result[-1][-1].end <= APART:
+            between = passage.block.text[result[-1][-1].end : mention.start]
+            if not re.search(r"[.:;()]", between):
+                result[-1].append(mention)
+                continue
+        result.append([mention])
+    return result
+
+
+def entitled(passages: Sequence[Annotated]) -> dict[Ref, list[Passage]]:
+    """The themes that titles and the headings of items name; a heading that orders the text is a theme itself."""
+    result: dict[Ref, list[Passage]] = {}
+    under, opening = weights(passages), {passage.block.number for passage in titles(passages)}
+    for passage in passages:
+        block = passage.block
+        own = block.number not in opening and ordering(passage, under[block.number])
+        for match in scheme().find(block.text, block.language) if block.level and not own else []:
+            if match.name.language == block.language and not of_a_body(passage, match.start, match.end):
+                result.setdefault(match.name.ref, []).append(block.passage(match.start, match.end))
     return result
 
 

@@ -61,3 +61,46 @@ def test_a_heading_above_other_headings_alone_orders_the_text_too(language: str,
     first, second, item, text = ORDERED[language]
     sections = [f"# {heading}\n\n## {item}\n\n{text} {text} {text}" for heading in (first, second)]
     assert named("\n\n".join(sections), language, read) == {slug(name) for name in (first, second, item)}
+
+
+SHARED = {
+    "nl": "De partners denken daarbij aan {}.",
+    "fr": "Les partenaires pensent à {}.",
+    "de": "Die Partner denken dabei an {}.",
+    "en": "The partners have this in mind: {}.",
+}
+AND = {"nl": "en", "fr": "et", "de": "und", "en": "and"}
+BODIES = {
+    "nl": "Voor de Werkgroep Migratie was dat nieuw.",
+    "fr": "Pour le Groupe de travail Migration, c'était nouveau.",
+    "de": "Für die Arbeitsgruppe Migration war das neu.",
+    "en": "For the Working Group on Migration that was new.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_themes_in_a_row_are_what_a_text_is_about_and_two_are_not(language: str, read: Read) -> None:
+    called = [themes.scheme().labels[f"theme/{name}"][language] for name in ("hydrogen", "biodiversity", "aviation")]
+    *first, last = called
+    three = SHARED[language].format(f"{', '.join(first)} {AND[language]} {last}")
+    two = SHARED[language].format(f" {AND[language]} ".join(first))
+    assert named(three, language, read) == {"hydrogen", "biodiversity", "aviation"}
+    assert named(two, language, read) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_names_what_a_page_is_about(language: str, read: Read) -> None:
+    title = f"# Benelux: {NAMES[language]}"
+    assert named(f"{title}\n\n{ORDERED[language][3]}", language, read) == {"migration"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_theme_in_the_name_of_a_body_is_the_body_s(language: str, read: Read) -> None:
+    met = MET[language].format(themes.scheme().labels["theme/hydrogen"][language])
+    assert named(f"{met} {BODIES[language]}", language, read) == {"hydrogen"}
+
+
+@pytest.mark.parametrize("ending", ["e", "er", "es", "en", "em"])
+def test_a_german_name_is_read_in_every_declension(ending: str, read: Read) -> None:
+    told = f"grenzüberschreitend{ending} Arbeitsmarkt"
+    assert named(MET["de"].format(told), "de", read) == {"cross-border-labour-market"}
