@@ -16,7 +16,7 @@ CONCLUDING = frozenset({"summit", "meeting", "ministerial-meeting", "signature"}
 
 def related(
     events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]],
-    adopted: Sequence[tuple[Event, Ref, Passage]], refs: dict[int, Ref],
+    adopted: Sequence[tuple[Event, Ref, Passage]], refs: dict[int, Ref], group: Ref,
 ) -> Iterator[Relation]:  # fmt: skip
     """What events put out and were shown, and who is party to it."""
     for event, instrument, passage in adopted:
@@ -25,7 +25,7 @@ def related(
     for place in {p.block.number: p for p, _ in found}.values():
         for instrument, event, span in presented(place, named[place.block.number], events):
             yield Relation(instrument, "bx:presentedAt", refs[id(event)], [span], "relations.presented")
-    yield from signed(adopted, {i.ref: i.kind for _, i in found})
+    yield from signed(adopted, {i.ref: i.kind for _, i in found}, group)
 
 
 def presented(
@@ -94,10 +94,9 @@ def before(told: Sequence[Event], sentence: Sentence) -> Event:
     return max(concluding or whole or told, key=lambda e: max(starts[id(e)], default=-1))
 
 
-def signed(adopted: Sequence[tuple[Event, Ref, Passage]], kinds: dict[Ref, str]) -> Iterator[Relation]:
-    """Who is party to what an event adopted or signed: the actors that took part in it as stated."""
+def signed(adopted: Sequence[tuple[Event, Ref, Passage]], kinds: dict[Ref, str], group: Ref) -> Iterator[Relation]:
+    """The group that a document is about as party to what it took part in adopting or signing."""
     for event, instrument, passage in adopted:
-        if kinds.get(instrument) in BINDING and event.kind in CONCLUDING:
-            for agent in event.roles.get("participant", {}):
-                if agent.startswith("actor/"):
-                    yield Relation(agent, "bx:partyTo", instrument, [passage], "relations.signed")
+        part = group in event.roles.get("participant", {})
+        if part and kinds.get(instrument) in BINDING and event.kind in CONCLUDING:
+            yield Relation(group, "bx:partyTo", instrument, [passage], "relations.signed")

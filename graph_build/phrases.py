@@ -114,11 +114,22 @@ def closing(passage: Annotated, end: int, words: Lexicon) -> int:
     mark = next((m for m in re.compile(r"[,.;:()\n]").finditer(folded, end) if dated(passage, m.start()) is None), None)
     word = words.first("phrase-end", language, folded, end)
     stop = min([len(text), *([mark.start()] if mark else []), *([word.start] if word else [])])
-    stop = min([stop, *circumstances(passage, end, stop, words)])
+    stop = min([stop, *circumstances(passage, end, stop, words), *behind_a_name(passage, end, stop, words)])
     ends = [m.end() for m in re.finditer(r"\S+", text[end:stop])]
     last = end + ends[min(len(ends), WORDS) - 1] if ends else end
     inside = [m.end for m in passage.mentions if m.kind in {"actor", "instrument"} and m.start - end < NAME_REACH]
     return max([last, *(i for i in inside if end < i <= last)])
+
+
+def behind_a_name(passage: Annotated, start: int, end: int, words: Lexicon) -> Iterator[int]:
+    """Where a word in small letters stands behind a capital and links nothing to it: the sentence goes on there."""
+    text, language = passage.block.text, passage.block.language
+    kinds = ["about", "between", "genitive", "with", "conjunction", "preposition", "date-link", "name-link"]
+    kinds += ["when-where", *["adjective-form"] * (language == "fr")]
+    for match in re.compile(rf"(?<!\w){CAPITAL}\s(?=[^\W\d_A-ZÀ-ÖØ-Þ])").finditer(text, start, end):
+        linked = any(words.at(kind, language, passage.folded, match.end()) for kind in kinds)
+        if not linked or (language == "en" and words.at("article", language, passage.folded, match.end())):
+            yield match.end()
 
 
 def circumstances(passage: Annotated, start: int, end: int, words: Lexicon) -> Iterator[int]:

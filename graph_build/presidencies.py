@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_build import lexicon, segments
 from graph_build.background import Background
@@ -12,7 +13,7 @@ from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref, Sentence
 
-REACH = 140
+REACH, OVER, NEAR = 140, 75, 12
 PRESIDED = frozenset({"cross-border-region", "forum", "country-group"})
 HOLDERS = frozenset({"country", "region"})
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
@@ -23,7 +24,8 @@ class Presidency:
     """A presidency told in a block: who presides over what, and when (EDTF, empty when not told).
 
     ``told`` says whether the body is named with it or only follows from what the document is about, ``term`` whether
-    the text speaks of the presidency itself, or only says in passing who presides.
+    the text speaks of the presidency itself, or only says in passing who presides; ``begins`` is the day on which it
+    begins, where that alone is told.
     """
 
     holder: Ref
@@ -34,11 +36,12 @@ class Presidency:
     block: int
     told: bool
     term: bool = True
+    begins: str = ""
 
 
 def find(passages: Sequence[Annotated], background: Background) -> list[Presidency]:
     """The presidencies that a document tells of; one told without its body is over what the document is about."""
-    reader = Reader(background, body(passages, background) or background.group)
+    reader = Reader(background, body(passages, background) or background.group, countries(passages, background))
     return [found for passage in passages for found in reader.read(passage)]
 
 
@@ -48,20 +51,41 @@ def body(passages: Sequence[Annotated], background: Background) -> Ref:
     return counts.most_common(1)[0][0] if counts else ""
 
 
+def countries(passages: Sequence[Annotated], background: Background) -> dict[Ref, Ref]:
+    """The countries that the people of a document serve, by their office or in brackets behind their name."""
+    result: dict[Ref, Ref] = {}
+    for passage in passages:
+        told = [(office.person, office.actor) for office in passage.offices]
+        told += [
+            (one.ref, other.ref)
+            for one, other in pairwise(passage.mentions)
+            if one.kind == "person" and passage.folded[one.end : other.start] == " ("
+        ]
+        for person, actor in told:
+            if background.kinds.get(actor) in HOLDERS:
+                result.setdefault(person, actor)
+    return result
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads presidencies against a background; ``body`` is presided over where the text names none."""
 
     background: Background
     body: Ref
+    countries: Mapping[Ref, Ref]
 
     def read(self, passage: Annotated) -> Iterator[Presidency]:
         """The presidencies of a block."""
-        words, language = lexicon.load(), passage.block.language
+        words, language, over = lexicon.load(), passage.block.language, self.body
         for sentence in segments.sentences(passage.block):
             place = (language, passage.folded, sentence.start, sentence.end)
             for cue in words.find("presidency", *place):
-                yield from self.named(passage, sentence, cue, words)
+                for found in self.named(passage, sentence, cue, words) or self.owned(passage, sentence, cue, words):
+                    over = found.body if found.told else over
+                    yield found
+            for cue in words.find("holder", *place):
+                yield from self.apposed(passage, cue, over)
             for category in ("holds-presidency", "takes-over", "hands-over"):
                 for cue in words.find(category, *place):
                     yield from self.carried(passage, sentence, cue, category)
@@ -77,9 +101,10 @@ class Reader:
         if not holders:
             return
         holder = holders[0] if category == "hands-over" else holders[-1]
-        after = passage.within(cue.start, min(sentence.end, cue.end + 40), "actor")
+        after = passage.within(cue.start, min(sentence.end, cue.end + OVER), "actor")
         over = next((m for m in after if not self.presides(m)), None)
         date = nearest(passage, cue.start, sentence.end, any_clause=True)
+        date = date or nearest(passage, max(sentence.start, holder.start - NEAR), cue.start, any_clause=True)
         changes = category != "holds-presidency"
         value = date.ref if date else "" if changes else self.background.year
         last = max(holder.end, cue.end, date.end if date else 0)
@@ -90,7 +115,31 @@ class Reader:
             changes or date is not None,
         )  # fmt: skip
 
-    def named(self, passage: Annotated, sentence: Sentence, cue: Cue, words: Lexicon) -> Iterator[Presidency]:
+    def owned(self, passage: Annotated, sentence: Sentence, cue: Cue, words: Lexicon) -> Iterator[Presidency]:
+        """The presidency that is its holder's own ("Estonia is preparing its presidency of the Council")."""
+        language = passage.block.language
+        before = passage.within(sentence.start, cue.start, "actor", "adjective", "person")
+        holders = [self.countries.get(m.ref, m.ref) for m in before if m.ref in self.countries or self.presides(m)]
+        if not holders or words.before("own", language, passage.folded, cue.start, 12) is None:
+            return
+        after = passage.within(cue.end, min(sentence.end, cue.end + OVER), "actor")
+        over = next((m for m in after if not self.presides(m)), None)
+        date = next(iter(passage.within(cue.end, min(sentence.end, cue.end + REACH), "date")), None)
+        told = self.background.dated(date.ref) if date else ""
+        yield Presidency(
+            holders[-1], over.ref if over else self.body, told[:4], date is not None,
+            passage.block.passage(cue.start, max(x.end for x in (cue, over, date) if x is not None)),
+            passage.block.number, over is not None, begins=told if len(told) == len("2017-07-01") else "",
+        )  # fmt: skip
+
+    def apposed(self, passage: Annotated, cue: Cue, over: Ref) -> Iterator[Presidency]:
+        """The presidency of who is called its holder ("the present holder, Malta"); over what was named last."""
+        for holder in passage.within(cue.end, cue.end + OVER, "actor")[:1]:
+            if self.presides(holder) and re.fullmatch(r"\s?[,(–-]?\s?", passage.folded[cue.end : holder.start]):
+                span = passage.block.passage(cue.start, holder.end)
+                yield Presidency(holder.ref, over, "", False, span, passage.block.number, True)
+
+    def named(self, passage: Annotated, sentence: Sentence, cue: Cue, words: Lexicon) -> list[Presidency]:
         """The presidencies around one word for it: of an adjective or actor beside or behind it, or by those after."""
         limit, language = min(sentence.end, cue.end + REACH), passage.block.language
         beside = [
@@ -106,16 +155,18 @@ class Reader:
         if over is not None and self.presides(over):
             beside, over = beside or [over], None
         by = [m for m in after if m is not over and agent(passage.folded[cue.end : m.start], language, words)]
+        result = []
         for holder in beside[:1] or by:
             date = nearest(passage, holder.end if by and not beside else cue.end, limit)
             if date is None and beside:
                 date = nearest(passage, max(sentence.start, cue.start - 60), cue.start)
             last = max(x.end for x in (cue, holder, over, date) if x is not None)
-            yield Presidency(
+            result.append(Presidency(
                 holder.ref, over.ref if over else self.body, date.ref if date else self.background.year,
                 date is not None, passage.block.passage(min(cue.start, holder.start), last), passage.block.number,
                 over is not None,
-            )  # fmt: skip
+            ))  # fmt: skip
+        return result
 
 
 def close(passage: Annotated, mention: Mention, cue: Cue) -> bool:

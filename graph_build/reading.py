@@ -7,22 +7,27 @@ from dataclasses import replace
 from graph_build import (
     actors,
     alignment,
+    bases,
+    chairs,
     claims,
     collation,
     commitments,
+    cooperations,
     discrepancies,
     doubts,
     gazetteer,
     identities,
     imprints,
     instruments,
-    memberships,
+    letterheads,
     mentions,
     narratives,
     outcomes,
     presidencies,
     relations,
     segments,
+    signatories,
+    stances,
     themes,
     translations,
     versions,
@@ -60,6 +65,7 @@ def read(document: Document) -> Reading:
     own = imprints.itself(several, document, passages)
     same = {ref: named.instrument.ref for named in several for ref in named.refs}
 
+    letterhead = letterheads.find(document, passages, background.kinds)
     presided = presidencies.find(passages, background)
     told, unsure = narratives.read(passages, background)
     told += presidencies.terms(presided, background)
@@ -82,9 +88,10 @@ def read(document: Document) -> Reading:
     refs = identities.events(told)
     stated = [
         *relations.presided(presided),
-        *related(passages, found, background),
-        *memberships.find(passages, background.kinds),
-        *outcomes.related(told, found, adopted, refs),
+        *chairs.find(passages, letterhead, background.kinds),
+        *signatories.find(passages, instruments.by_block(found), known),
+        *related(passages, found, background, letterhead),
+        *outcomes.related(told, found, adopted, refs, background.group),
         *imprints.authored(told, own),
     ]
     stated = relations.gathered([renamed(relation, same) for relation in stated])
@@ -146,7 +153,7 @@ def promised(
             yield from commitments.find(passage, own, section, teller)
 
 
-def related(passages: Sequence[Annotated], found: Found, background: Background) -> Iterator[Relation]:
+def related(passages: Sequence[Annotated], found: Found, background: Background, letterhead: Ref) -> Iterator[Relation]:
     """The relations that the blocks of a document state."""
     known, family = background.gazetteer, background.family
     named = instruments.by_block(found)
@@ -158,7 +165,11 @@ def related(passages: Sequence[Annotated], found: Found, background: Background)
         yield from relations.located(passage, known.kinds)
         yield from relations.parties(passage, own, family)
         yield from relations.authors(passage, own)
-        yield from relations.cued(passage, own, background.group, family)
+        yield from relations.cued(passage)
+        yield from relations.committees(passage, letterhead)
+        yield from cooperations.find(passage, background.group, family)
+        yield from bases.find(passage, own, background.group, family)
+        yield from stances.find(passage, background.group)
 
 
 def renamed(relation: Relation, same: dict[Ref, Ref]) -> Relation:

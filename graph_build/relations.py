@@ -1,19 +1,20 @@
 """Relations between actors, instruments, events and themes that a text states."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from graph_build import lexicon, places, segments
+from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
 from graph_build.instruments import Instrument
-from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
-from graph_build.model import Mention, Passage, Ref, Sentence
+from graph_build.model import Mention, Passage, Ref
 from graph_build.presidencies import Presidency
 
 APART = 30  # characters between a body and the organisation that it belongs to
+NEAR = 110  # characters between a cue and what it relates
+BETWEEN_ACTORS = frozenset({"predecessorOf", "advises", "providesSecretariatOf"})
 AUTHORED = frozenset({"study", "report", "joint-statement", "programme", "plan", "strategy"})
 
 
@@ -41,8 +42,8 @@ def presided(several: Sequence[Presidency]) -> Iterator[Relation]:
                 told.body,
                 [told.passage],
                 "relations.presidency",
-                start,
-                end or start,
+                told.begins or start,
+                "" if told.begins else end or start,
             )
 
 
@@ -54,10 +55,18 @@ def parts(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:
         inside = {m.name.ref for m in gazetteer.candidates(text, passage.block.language)}
         beside = {m.ref: m.end for m in actors[::-1] if 0 <= m.start - mention.end < APART}
         for whole in gazetteer.above(mention.ref):
-            if whole in inside or whole in beside:
+            named = whole in inside and not entire(mention, whole, text, gazetteer)
+            if named or whole in beside:
                 where = passage.block.passage(mention.start, beside.get(whole, mention.end))
                 yield Relation(mention.ref, "org:subOrganizationOf", whole, [where], "relations.part")
                 break
+
+
+def entire(mention: Mention, whole: Ref, text: str, gazetteer: Gazetteer) -> bool:
+    """Is it a gathering, or an institution of a Union by its full name, which says only whose it is?"""
+    kind, names = gazetteer.kinds.get(mention.ref), gazetteer.labels.get(mention.ref, {}).values()
+    full = fold(text) in {fold(name) for name in names}
+    return kind == "forum" or (kind == "eu-institution" and full and whole not in gazetteer.parents)
 
 
 def members(passage: Annotated, gazetteer: Gazetteer) -> Iterator[Relation]:
@@ -137,87 +146,38 @@ def located(passage: Annotated, kinds: dict[Ref, str]) -> Iterator[Relation]:
             )
 
 
-def cued(
-    passage: Annotated, instruments: Sequence[Instrument], group: Ref, family: frozenset[Ref]
-) -> Iterator[Relation]:
-    """Relations told by a cue: cooperation, support, predecessors, secretariats, advice, bases."""
-    words, before_this = lexicon.load(), None
+def cued(passage: Annotated) -> Iterator[Relation]:
+    """Relations of two actors told by a cue: predecessors, secretariats, advice."""
     for sentence in segments.sentences(passage.block):
         actors = passage.within(sentence.start, sentence.end, "actor", "anaphor")
-        own = [i for i in instruments if sentence.start <= i.start < sentence.end]
-        partners: list[Ref] = []
-        for cue in words.find("relation", passage.block.language, passage.folded, sentence.start, sentence.end):
-            found = list(told(passage, cue, sentence, actors, group, family))
-            partners += [r.object for r in found if r.predicate == "bx:cooperatesWith"]
-            yield from found
-            if cue.meaning == "basedOn":
-                yield from based(cue, sentence, own, partners or [m.ref for m in actors if m.ref not in family], group)
-        yield from grounded(passage, sentence, own, before_this, group, words)
-        before_this = own[0].ref if own else before_this
+        place = (passage.block.language, passage.folded, sentence.start, sentence.end)
+        for cue in lexicon.load().find("relation", *place):
+            before = [m for m in actors if m.end <= cue.start]
+            after = [m for m in actors if 0 <= m.start - cue.end < NEAR]
+            if cue.meaning in BETWEEN_ACTORS and before:
+                target = before[-1] if cue.meaning == "providesSecretariatOf" else after[0] if after else None
+                if target is not None and target.ref != before[0].ref:
+                    where = [sentence.passage()]
+                    yield Relation(before[0].ref, f"bx:{cue.meaning}", target.ref, where, "relations.cue")
 
 
-def told(
-    passage: Annotated, cue: Cue, sentence: Sentence, actors: list[Mention], group: Ref, family: frozenset[Ref]
-) -> Iterator[Relation]:
-    """The relations of one cue with the actors and themes around it."""
-    where = [sentence.passage()]
-    near = [m for m in actors if 0 <= m.start - cue.end < 110]
-    qualifying = {m.ref for m in near if complement(passage, cue.end, m.start)}
-    after = [m for m in near if m.ref not in qualifying]
-    before = [m for m in actors if m.end <= cue.start]
-    if cue.meaning == "cooperatesWith" and group:
-        subject = next((m.ref for m in before if m.ref in family), group)
-        for other in after or before:
-            if other.ref not in family and other.ref != subject:
-                yield Relation(subject, "bx:cooperatesWith", other.ref, where, "relations.cooperation")
-    elif cue.meaning in {"supports", "condemns"} and before:
-        aligned = lexicon.load().at("aligns", passage.block.language, passage.folded, cue.start) is not None
-        for theme in passage.within(cue.end, sentence.end, "theme") if aligned else []:
-            yield Relation(before[-1].ref, f"bx:{cue.meaning}", theme.ref, where, "relations.stance")
-    elif cue.meaning in {"predecessorOf", "advises", "providesSecretariatOf"} and before:
-        target = before[-1] if cue.meaning == "providesSecretariatOf" else after[0] if after else None
-        if target is not None and target.ref != before[0].ref:
-            yield Relation(before[0].ref, f"bx:{cue.meaning}", target.ref, where, "relations.cue")
-
-
-def complement(passage: Annotated, start: int, end: int) -> bool:
-    """Is what follows a gap only the complement of another noun in it ("cooperation with partners of the Union")?"""
-    genitive = lexicon.load().alternation("genitive", passage.block.language)
-    return re.search(rf"\w{{4,}} (?:{genitive})\s?$", passage.folded[start:end]) is not None
-
-
-def based(
-    cue: Cue, sentence: Sentence, own: Sequence[Instrument], partners: Sequence[Ref], group: Ref
-) -> Iterator[Relation]:
-    """What rests on an instrument: the instrument before the cue; and who must be party to it, when it names nobody."""
-    where = [sentence.passage()]
-    after = [i for i in own if i.start >= cue.end - 2]
-    before = [i for i in own if i.start < cue.start]
-    for basis in after:
-        for resting in before[-1:]:
-            if resting.ref != basis.ref:
-                yield Relation(resting.ref, "bx:basedOn", basis.ref, where, "relations.basis")
-        if basis.kind in {"declaration", "agreement"} and not basis.parties and partners and group:
-            yield from (
-                Relation(party, "bx:partyTo", basis.ref, where, "relations.basis")
-                for party in dict.fromkeys([group, partners[0]])
-            )
-
-
-def grounded(
-    passage: Annotated, sentence: Sentence, own: Sequence[Instrument], before: Ref | None, group: Ref, words: Lexicon
-) -> Iterator[Relation]:
-    """What rests on the instrument just named ("on this basis"), or on an article in brackets."""
-    if (
-        before
-        and own
-        and words.first("on-this-basis", passage.block.language, passage.folded, sentence.start, sentence.end)
-    ):
-        yield Relation(own[0].ref, "bx:basedOn", before, [sentence.passage()], "relations.basis")
-    for instrument in own:
-        bracketed = passage.folded[max(0, instrument.start - 1) : instrument.start] == "("
-        if instrument.kind == "article" and bracketed and group:
-            yield Relation(group, "bx:basedOn", instrument.ref, [sentence.passage()], "relations.article")
+def committees(passage: Annotated, letterhead: Ref) -> Iterator[Relation]:
+    """Bodies that no reference knows, told with whose they are: "its committee", "the committee of the Assembly"."""
+    words, language = lexicon.load(), passage.block.language
+    actors = [m for m in passage.mentions if m.kind == "actor"]
+    new = {p.ref for p in passage.proposals}
+    for number, mention in enumerate(actors):
+        if mention.ref not in new:
+            continue
+        after = next(iter(actors[number + 1 :]), None)
+        gap = passage.folded[mention.end : after.start] if after else "."
+        whose = words.only(("genitive", "preposition", "article"), language, gap)
+        parent = after.ref if after and whose else ""
+        if words.before("own", language, passage.folded, mention.start):
+            parent = actors[number - 1].ref if number else letterhead
+        if parent and parent != mention.ref:
+            where = passage.block.passage(mention.start, after.end if after and whose else mention.end)
+            yield Relation(mention.ref, "org:subOrganizationOf", parent, [where], "relations.committee")
 
 
 def gathered(several: Sequence[Relation]) -> list[Relation]:
