@@ -18,6 +18,8 @@ from graph_build.themes import Heading
 from graph_build.versions import Named
 from graph_build.vocabulary import slug
 
+NOBODY = "The text names nobody who took part."
+
 ROLES = {
     "participant": "bx:participant",
     "chair": "bx:chair",
@@ -187,6 +189,8 @@ def happened(facts: Statements, event: Event, read: Read, gazetteer: Gazetteer) 
         ref, "bx:context", Literal("true" if event.context else "false", datatype="xsd:boolean"), told, event.rule
     )
     facts.label(ref, identities.titles(event, read.document, gazetteer), told, event.rule)
+    if not event.agents:
+        facts.say(ref, "skos:editorialNote", Literal(NOBODY, "en"), told, event.rule)
     if event.level:
         facts.say(ref, "bx:level", f"code/event-level/{event.level}", told, event.rule)
     if event.date:

@@ -68,7 +68,11 @@ def find(block: Block, *, anchor: str = "") -> list[Mention]:
 
 def absolute(block: Block, folded: str, words: Lexicon) -> Iterator[Mention]:
     """Dates told by day, month or year."""
-    taken = [match.span() for match in IDENTIFIER.finditer(folded) if not pattern(block.language).fullmatch(match[0])]
+    taken = [
+        match.span()
+        for match in IDENTIFIER.finditer(folded)
+        if not pattern(block.language).fullmatch(match[0].rstrip("."))
+    ]
     for match in re.finditer(pattern(block.language), folded):
         start, end = match.span()
         if folded[start - 1 : start].isalnum() or folded[end : end + 1].isdigit():

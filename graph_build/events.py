@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from graph_build.background import Background
 from graph_build.model import Passage, Ref
@@ -10,6 +11,7 @@ MEETINGS = frozenset({"meeting", "session", "conference", "summit", "call-series
 ACTS = frozenset({"signature", "adoption", "founding", "entry-into-force", "launch", "publication"})
 UNATTENDED = frozenset({"presidency", "founding"})  # nobody need be there
 TERRITORIES = frozenset({"cross-border-region", "region"})
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FULL = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d.*")
 
 
@@ -26,6 +28,7 @@ class Event:
     status: str = "held"
     context: bool = False
     place: Ref = ""
+    beside: "Event | None" = None  # the event that was being told when this one was turned to
     over: Ref = ""  # what is presided over, of a presidency
     names: dict[str, str] = field(default_factory=dict)
     roles: dict[str, dict[Ref, list[Passage]]] = field(default_factory=dict)
@@ -38,6 +41,12 @@ class Event:
     def add(self, role: str, agent: Ref, passage: Passage) -> None:
         """Note that an agent plays a role, and the passage that says so."""
         self.roles.setdefault(role, {}).setdefault(agent, []).append(passage)
+
+    @property
+    def fixed(self) -> bool:
+        """Is it told well enough without agents: an act or a meeting on a day that the text tells?"""
+        dated = bool(self.when) and len(self.date) > len("2022")
+        return dated and not self.context and self.kind in MEETINGS | ACTS
 
     @property
     def agents(self) -> set[Ref]:
@@ -65,6 +74,13 @@ def inside(date: str, interval: str) -> bool:
 def narrower(first: str, second: str) -> bool:
     """Is the first date a more precise form of the second?"""
     return len(first) > len(second) and "/" not in first and overlapping(first, second)
+
+
+def near(first: str, second: str) -> bool:
+    """Are two days the same or next to each other: those of one gathering?"""
+    if not (DAY.fullmatch(first) and DAY.fullmatch(second)):
+        return False
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= 1
 
 
 def same(first: Event, second: Event) -> bool:
@@ -117,7 +133,7 @@ def finished(events: list[Event], background: Background) -> tuple[list[Event], 
     """The events with what follows from the document, and those that nothing dates or that nobody is named in."""
     for event in events:
         complete(event, background)
-    kept = [e for e in events if (e.date or e.context) and e.agents]
+    kept = [e for e in events if (e.agents and (e.date or e.context)) or e.fixed]
     for event in kept:
         event.links = [x for x in event.links if x[1] in kept]
     return kept, [e for e in events if e not in kept]
@@ -129,6 +145,9 @@ def complete(event: Event, background: Background) -> None:
     if not event.date and not event.context:
         event.date = background.period_year or (document.date[:4] if event.kind == "launch" else document.date)
         event.stated = False
+    told = event.beside
+    if told and not event.agents and near(event.date, told.date) and event.level in {"", told.level}:
+        event.roles["participant"] = {a: list(p) for a, p in told.roles.get("participant", {}).items()}
     if event.kind not in UNATTENDED and not event.context and not event.agents and background.group:
         event.add("participant", background.group, event.evidence[0])
     represented(event, background)

@@ -66,7 +66,7 @@ def host(passage: Annotated, sentence: Sentence, cue: Cue, kinds: dict[Ref, str]
         return None
     if words.first("presidency", language, folded, cue.end, min(m.start for m in near) if near else limit):
         return None  # a term of office is no occasion
-    found, end = body(cue, noun, near, bodies)
+    found, end = body(passage, cue, noun, near, bodies)
     for other in bodies:
         if 0 <= other.start - end < 12:
             end = other.end
@@ -74,9 +74,17 @@ def host(passage: Annotated, sentence: Sentence, cue: Cue, kinds: dict[Ref, str]
     return dated(passage, Host(cue.meaning, cue.start, end, kind, found), limit, words)
 
 
-def body(cue: Cue, noun: Cue | None, near: Sequence[Mention], bodies: Sequence[Mention]) -> tuple[Ref, int]:
+def held(passage: Annotated, start: int, end: int) -> bool:
+    """Does an office stand between two positions: is the body behind it only that of somebody?"""
+    return lexicon.load().first("office", passage.block.language, passage.folded, start, end) is not None
+
+
+def body(
+    passage: Annotated, cue: Cue, noun: Cue | None, near: Sequence[Mention], bodies: Sequence[Mention]
+) -> tuple[Ref, int]:
     """The body whose event it is, and where the naming of the event ends."""
-    behind = [m for m in bodies if noun and 0 <= m.start - noun.end < 90]
+    behind = [m for m in bodies if noun and 0 <= m.start - noun.end < 90 and not held(passage, noun.end, m.start)]
+    near = [m for m in near if not held(passage, noun.end if noun else cue.end, m.start)]
     chosen = behind[0] if behind and not (near and noun and near[0].start < noun.end) else near[0] if near else None
     ends = [cue.end, *(m.end for m in near[:1]), *([noun.end] if noun else []), *([chosen.end] if chosen else [])]
     return (chosen.ref if chosen else ""), max(ends)

@@ -5,9 +5,7 @@ events that it was held at, open a part of it, or turn to another event.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph_build import details, events, groups, happenings, lexicon, roles, scenes, segments, turns
 from graph_build.background import Background
@@ -17,26 +15,16 @@ from graph_build.happenings import Happenings
 from graph_build.hosts import Host
 from graph_build.lexicon import Cue
 from graph_build.mentions import Annotated
-from graph_build.model import Mention, Ref, Sentence
+from graph_build.model import Mention, Sentence
 from graph_build.scenes import SPOKEN, Scene
 
 
 def read(passages: Sequence[Annotated], background: Background) -> tuple[list[Event], list[Event]]:
     """The events of a document, each language by itself, as they are told; and those too unsure to be stated."""
-    narrative = Narrative(replace(background, group=background.group or main(passages, background)))
+    narrative = Narrative(background)
     for group in groups.find(passages):
         narrative.read(group)
-    return events.finished(happenings.settled(narrative.kept.events), narrative.background)
-
-
-def main(passages: Sequence[Annotated], background: Background) -> Ref:
-    """The body or group that a document names most, where it is about no group of countries; or empty."""
-    kinds = background.kinds
-    counts = Counter(m.ref for p in passages for m in p.mentions if m.kind == "actor" and kinds.get(m.ref) in LEADING)
-    return counts.most_common(1)[0][0] if counts else ""
-
-
-LEADING = frozenset({"benelux-institution", "country-group", "cross-border-region", "forum"})
+    return events.finished(happenings.settled(narrative.kept.events), background)
 
 
 class Narrative:
@@ -149,6 +137,7 @@ class Narrative:
         spoken, turned = turns.spoken(scene, current), turns.turned(scene, current, self.background)
         self.keep(current)
         event = self.begun(scene, group, "events.further")
+        event.beside = current
         if spoken and not event.date:
             event.date, event.stated = current.date, current.stated
         if spoken and not current.date:

@@ -11,6 +11,7 @@ from graph_build.runs import REACH, Runs
 from graph_build.vocabulary import slug
 
 APPOSITION = 60
+SERVING = 45  # characters between a name and the country that somebody acts for
 NEAR = 35  # characters in which several who hold an office are told before a name
 
 
@@ -36,7 +37,8 @@ class Register:
         for start, end in here.find():
             name = block.text[start:end]
             country = any(m.kind == "actor" and m.start == end + 2 and block.text[end : end + 2] == " (" for m in known)
-            if ((country and " " in name) or beside(here, start, end)) and (" " in name or surname(here, start)):
+            told = beside(here, start, end) or (" " in name and (country or serving(here, end)))
+            if told and (" " in name or surname(here, start)):
                 self.names.setdefault(fold(name), name)
 
     def settle(self) -> None:
@@ -66,6 +68,18 @@ class Register:
 
 
 # -- what is a name
+
+
+def serving(here: Runs, end: int) -> bool:
+    """Is somebody said to act for a country: "X signed for Poland"?"""
+    words, language = here.words, here.block.language
+    for mention in here.known:
+        if mention.kind == "actor" and end < mention.start < end + SERVING:
+            cues = [words.before(c, language, here.folded, mention.start) for c in ("seated-for", "role")]
+            cue = next((c for c in cues if c and c.meaning in {"seated-for", "on-behalf-of"}), None)
+            if cue and re.fullmatch(r"(?: \w+){0,2} ", here.folded[end : cue.start]):
+                return True
+    return False
 
 
 def surname(here: Runs, start: int) -> bool:

@@ -98,6 +98,8 @@ class Reader:
         """The presidency that a verb gives to its subject, or to the one it is handed to."""
         ends = (cue.end, sentence.end) if category == "hands-over" else (sentence.start, cue.start)
         holders = [m for m in passage.within(*ends, "actor") if self.presides(m)]
+        if not holders and category != "hands-over":  # the verb stands before its subject
+            holders = [m for m in passage.within(cue.start, cue.end, "actor") if self.presides(m)][:1]
         if not holders:
             return
         holder = holders[0] if category == "hands-over" else holders[-1]
@@ -106,7 +108,14 @@ class Reader:
         date = nearest(passage, cue.start, sentence.end, any_clause=True)
         date = date or nearest(passage, max(sentence.start, holder.start - NEAR), cue.start, any_clause=True)
         changes = category != "holds-presidency"
-        value = date.ref if date else "" if changes else self.background.year
+        date = date or (day(passage, sentence) if changes else None)
+        value = (
+            (date.ref if YEARS.fullmatch(date.ref) else date.ref[:4])
+            if date
+            else ""
+            if changes
+            else self.background.year
+        )
         last = max(holder.end, cue.end, date.end if date else 0)
         span = passage.block.passage(min(holder.start, cue.start), last)
         told = over is not None
@@ -195,6 +204,12 @@ def nearest(passage: Annotated, start: int, limit: int, *, any_clause: bool = Fa
         if YEARS.fullmatch(mention.ref) and (any_clause or not apart):
             return mention
     return None
+
+
+def day(passage: Annotated, sentence: Sentence) -> Mention | None:
+    """The first day or month of a sentence that tells its year."""
+    found = passage.within(sentence.start, sentence.end, "date")
+    return next((m for m in found if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", m.ref)), None)
 
 
 def terms(found: Sequence[Presidency], background: Background) -> list[Event]:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph_build import lexicon
+from graph_build.lexicon import Cue
 from graph_build.model import Mention, Ref
+from graph_build.people import last_stop
 from graph_build.scenes import SPOKEN, Scene, covered
 
 WHO = ("actor", "anaphor", "adjective", "person")
 ATTRIBUTIVE = frozenset({"eu-institution", "international-organisation"})
+OVER = 45  # characters in which an office over a body is told
 IN_OFFICE = 70  # characters between an office and an organisation that is part of its title
 BESIDE = 28  # characters between an adjective and the office or level of contact that it belongs to
 
@@ -22,7 +25,7 @@ def find(scene: Scene, kinds: dict[Ref, str]) -> Iterator[tuple[str, Mention]]:
         if alone:
             special.add(mention)
     for mention in agents:
-        attributive = kinds.get(mention.ref) in ATTRIBUTIVE and attribute(scene, mention)
+        attributive = kinds.get(mention.ref) in ATTRIBUTIVE and (attribute(scene, mention) or presided(scene, mention))
         if mention not in special and not attributive and takes_part(scene, mention):
             yield "participant", mention
 
@@ -32,7 +35,7 @@ def phrases(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> I
     folded = scene.passage.folded
     for cue in scene.cues("role"):
         near = [m for m in agents if cue.end - 1 <= m.start <= cue.end + 70]
-        after = [m for m in near if not re.search(r"[;.]", folded[cue.end : m.start])]
+        after = [m for m in near if last_stop(scene.passage.block, folded, cue.end, m.start) < 0]
         if cue.meaning == "participant":
             stop = min([c.start for c in scene.cues("topic") if c.start > cue.end] + [scene.end])
             present = [m for m in agents if cue.end - 1 <= m.start < stop and m.kind != "adjective"]
@@ -45,7 +48,16 @@ def phrases(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> I
                 yield "participant" if there else cue.meaning, one, cue.meaning in {"initiator", "on-behalf-of"}
     for cue in scene.cues("role-as"):
         before = [m for m in agents if m.end <= cue.start and cue.start - m.end < 40]
-        yield from ((cue.meaning, m, False) for m in listed(scene, [m for m in agents if m.end <= cue.start], before))
+        several = listed(scene, [m for m in agents if m.end <= cue.start], before)
+        if leads(scene, cue):
+            several = [m for m in agents if cue.end <= m.start < cue.end + 70][:1]
+        yield from ((cue.meaning, m, False) for m in several)
+
+
+def leads(scene: Scene, cue: Cue) -> bool:
+    """Does a phrase stand before whom it is said of: "and, as an observer, X"?"""
+    join = lexicon.load().alternation("conjunction", scene.language)
+    return re.search(rf"\b(?:{join}),?\s*$", scene.passage.folded[scene.start : cue.start]) is not None
 
 
 def joined(scene: Scene, agent: Mention, after: Sequence[Mention]) -> list[Mention]:
@@ -92,7 +104,8 @@ def subjects(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> 
         if any(abs(c.start - cue.end) < BESIDE for c in scene.cues("jointly")):
             yield from ((cue.meaning, m, False) for m in before if kinds.get(m.ref) in {"country", "region"})
         elif inverted or before:
-            yield cue.meaning, behind[0] if inverted else subject(before), False
+            after = [m for m in agents if m.start >= cue.end]
+            yield cue.meaning, held_by(after) if inverted else subject(before), False
 
 
 def subject(before: Sequence[Mention]) -> Mention:
@@ -130,6 +143,16 @@ def attribute(scene: Scene, mention: Mention) -> bool:
     before = lexicon.load().before("level", scene.language, scene.passage.folded, mention.start, 20)
     compound = re.match(r"-[a-z]", behind) is not None
     return before is not None or compound or (scene.language == "en" and re.match(r" [a-z]{4,}", behind) is not None)
+
+
+def presided(scene: Scene, mention: Mention) -> bool:
+    """Is a body only what somebody presides over or holds an office of ("the president of the European Council")?"""
+    words, folded = lexicon.load(), scene.passage.folded
+    start = max(scene.start, mention.start - OVER)
+    cues = [c for k in ("office", "presidency") for c in words.find(k, scene.language, folded, start, mention.start)]
+    return any(
+        words.only(("genitive", "preposition", "article"), scene.language, folded[c.end : mention.start]) for c in cues
+    )
 
 
 def cut_off(scene: Scene, mention: Mention) -> bool:

@@ -120,7 +120,8 @@ def ahead(event: Event, current: Event, background: Background) -> bool:
 def again(scene: Scene, current: Event) -> bool:
     """Does the sentence go on with a single act: by the same verb, or by taking it up?"""
     same = current.kind == "signature" and any(c.meaning == current.kind for c in scene.verbs)
-    return (same or scene.anaphoric or replaced(scene)) and not dated(scene)
+    present = current.kind == "signature" and tells_who(scene)
+    return (same or scene.anaphoric or replaced(scene) or present) and not dated(scene)
 
 
 def nested(scene: Scene, current: Event) -> bool:

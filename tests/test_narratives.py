@@ -71,8 +71,8 @@ BESIDE = [
     (
         "de",
         (
-            "Belgien und Polen unterzeichneten gestern in Gent ein Abkommen. Am Rande der Unterzeichnung sprachen Lettland "
-            "und Spanien mit dem Nordischen Rat."
+            "Belgien und Polen unterzeichneten gestern in Gent ein Abkommen. Am Rande der Unterzeichnung sprachen "
+            "Lettland und Spanien mit dem Nordischen Rat."
         ),
     ),
 ]
