@@ -11,6 +11,7 @@ import crategraph_forceatlas2 as forceatlas2
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import KDTree
 
 from graph_build.network import Network
 
@@ -19,10 +20,11 @@ ITERATIONS = ((500, 600), (5_000, 200), (20_000, 60))  # up to how many nodes, h
 FEWEST = 30
 MARGIN = 14.0
 ROOM, DRAWN_IN = 70.0, 0.6
-MOST_PUSHED = 1_500  # nodes up to which overlaps are removed; each round compares all pairs
+MOST_PUSHED = 5_000  # nodes up to which parts are set side by side and overlaps are removed
 ROUNDS = 120
 NAMED = np.array([45.0, 22.0])  # room for a name beside and below the outermost nodes of a part
 GOLDEN, STEP, ASPECT = 2.399963, 16.0, 4 / 3  # of the spiral on which parts are set
+GRAIN = 30.0
 
 Places = NDArray[np.float64]
 Ties = dict[tuple[int, int], float]  # by the places of the two nodes, the lower first
@@ -53,9 +55,11 @@ def _in_parts(ties: Ties, radii: NDArray[np.float64]) -> Places:
     graph.add_nodes_from(range(len(radii)))
     found = np.zeros((len(radii), 2))
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    for part in parts:
-        among = {node: number for number, node in enumerate(part)}
-        inner = {(among[a], among[b]): weight for (a, b), weight in ties.items() if a in among}
+    place = {node: (number, at) for number, part in enumerate(parts) for at, node in enumerate(part)}
+    within: list[Ties] = [{} for _ in parts]
+    for (one, other), weight in ties.items():
+        within[place[one][0]][place[one][1], place[other][1]] = weight
+    for part, inner in zip(parts, within, strict=True):
         if inner:
             found[part] = _apart(_spread(_forces(len(part), inner), len(part)), radii[part])
     boxes = [_box(found[part], radii[part]) for part in parts]
@@ -72,19 +76,24 @@ def _box(places: Places, radii: NDArray[np.float64]) -> Places:
 
 def _around(sizes: Sequence[NDArray[np.float64]]) -> Places:
     """The middles of boxes, given the largest first: each where, on a spiral, it covers none before it."""
-    middles, taken = np.zeros((len(sizes), 2)), np.array(sizes)
-    begin: dict[tuple[float, ...], int] = {}
-    for number, size in enumerate(sizes):
-        step = begin.get(tuple(size.round()), 0)
-        needed = (taken[:number] + size) / 2
+    boxes = np.ceil(np.array(sizes) / GRAIN) * GRAIN  # alike, so that each begins where its like found room
+    middles, begin = np.zeros(boxes.shape), dict[tuple[float, ...], int]()
+    for number, box in enumerate(boxes):
+        step, tried, needed = begin.get(tuple(box), 0), 4, (boxes[:number] + box) / 2
         while True:
-            angle, far = step * GOLDEN, STEP * float(np.sqrt(step))
-            middles[number] = far * np.cos(angle) * ASPECT, far * np.sin(angle)
-            if not (np.abs(middles[:number] - middles[number]) < needed).all(axis=1).any():
+            spots = _spiral(np.arange(step, step + tried))
+            covered = (np.abs(spots[:, None] - middles[:number]) < needed).all(axis=2).any(axis=1)
+            if not covered.all():
                 break
-            step += 1
-        begin[tuple(size.round())] = step
+            step, tried = step + tried, min(2 * tried, 64)
+        middles[number] = spots[int(np.argmin(covered))]
+        begin[tuple(box)] = step + int(np.argmin(covered))
     return middles
+
+
+def _spiral(steps: NDArray[np.int64]) -> Places:
+    angle, far = steps * GOLDEN, STEP * np.sqrt(steps)
+    return np.stack([far * np.cos(angle) * ASPECT, far * np.sin(angle)], axis=1)
 
 
 def _forces(count: int, weights: Ties) -> Places:
@@ -111,23 +120,25 @@ def _spread(places: Places, count: int) -> Places:
 
 def _apart(places: Places, radii: NDArray[np.float64]) -> Places:
     """Discs that cover each other are moved apart along the line between them, a half each, until none does."""
-    needed = radii[:, None] + radii[None, :] + MARGIN
-    np.fill_diagonal(needed, 0.0)
+    places, widest = places.copy(), 2 * float(radii.max()) + MARGIN
     for _ in range(ROUNDS):
-        between = places[:, None, :] - places[None, :, :]
-        distance = np.hypot(between[..., 0], between[..., 1])
-        lacking = np.clip(needed - distance, 0.0, None)
-        if not lacking.any():
+        one, other = KDTree(places).query_pairs(widest, output_type="ndarray").T
+        between = places[one] - places[other]
+        distance = np.hypot(*between.T)
+        lacking = radii[one] + radii[other] + MARGIN - distance
+        near = lacking > 0
+        if not near.any():
             break
-        unit = between / np.maximum(distance, 1e-9)[..., None]
-        same = (distance < 1e-9) & (lacking > 0)
-        unit[same] = _directions(same)
-        places = places + (unit * lacking[..., None]).sum(axis=1) * 0.5
+        one, other, between, distance = one[near], other[near], between[near], distance[near]
+        same = distance < 1e-9
+        between[same], distance[same] = _directions(one[same], other[same]), 1.0
+        push = between / distance[:, None] * lacking[near, None] * 0.5
+        np.add.at(places, one, push)
+        np.subtract.at(places, other, push)
     return places
 
 
-def _directions(same: NDArray[np.bool_]) -> Places:
-    """For two discs in one place: opposite directions, another for each pair."""
-    one, other = np.nonzero(same)
-    angle = (one + other) * GOLDEN + np.where(one < other, 0.0, np.pi)
+def _directions(one: NDArray[np.int64], other: NDArray[np.int64]) -> Places:
+    """For two discs in one place: another direction for each pair."""
+    angle = (one + other) * GOLDEN
     return np.stack([np.cos(angle), np.sin(angle)], axis=1)
