@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from graph_build import identities, places, themes
+from graph_build import identities, places, themes, topics
 from graph_build.commitments import Commitment
 from graph_build.discrepancies import Discrepancy
 from graph_build.events import Event
@@ -239,9 +239,9 @@ def concerned(facts: Statements, read: Read) -> None:
         for theme, passages in subjects.items():
             facts.say(item, "dcterms:subject", theme, passages, "themes.subject", 0.8)
             facts.mention(theme, passages, "themes.subject")
-    for rule in (themes.pursued, themes.listed, themes.entitled):
-        for theme, passages in rule(read.passages).items():
-            facts.mention(theme, passages, f"themes.{rule.__name__}")
+    for rule, found in topics.find(read.passages).items():
+        for theme, passages in found.items():
+            facts.mention(theme, passages, f"topics.{rule}")
 
 
 def headed(facts: Statements, heading: Heading) -> None:

@@ -14,6 +14,7 @@ from rdflib.term import Node
 from graph_build import gazetteer, lexicon, resources, segments
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
+from graph_build.lexicon import Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref
 from graph_build.vocabulary import slug
@@ -21,8 +22,6 @@ from graph_build.vocabulary import slug
 ADJECTIVE = re.compile(r"([a-zäöüß-]{3,}?)(?:e[rsnm]?)(?= [A-ZÄÖÜ])")
 ENDINGS = ("e", "er", "es", "en", "em")
 PORTFOLIO = 60  # characters between an office and the portfolio that belongs to it
-LISTED = 3  # themes in a row that make a list
-APART = 20  # characters between two themes of a list
 
 
 @dataclass(slots=True)
@@ -70,12 +69,26 @@ def known(ref: Ref) -> bool:
 
 
 def find(passage: Annotated) -> list[Mention]:
-    """The themes of the scheme that a block names in its own language as subjects; a heading names only its own."""
+    """The themes of the scheme that a block of text names as subjects; a heading names only its own."""
+    return [] if passage.block.kind in {"contents", "heading"} else named(passage)
+
+
+def named(passage: Annotated) -> list[Mention]:
+    """The themes of the scheme that a block names in its own language as subjects."""
     block = passage.block
-    if block.kind in {"contents", "heading"}:
-        return []
     found = (m for m in scheme().find(block.text, block.language) if m.name.language == block.language)
     return [Mention("theme", m.name.ref, m.start, m.end) for m in found if subject(passage, m.start, m.end)]
+
+
+def portfolio(passage: Annotated, start: int, words: Lexicon) -> bool:
+    """Is a name that of what somebody is in charge of: "Minister of Education and Culture"?"""
+    language, folded = passage.block.language, passage.folded
+    offices = list(words.find("office", language, folded, max(0, start - PORTFOLIO), start))
+    if not offices or re.search(r"[.;:]", folded[offices[-1].end : start]):
+        return False
+    linked = words.only(["portfolio-link"], language, folded[offices[-1].end : start].strip())
+    named = passage.block.text[start].isupper() and (language != "de" or linked)
+    return named or words.at("portfolio", language, folded, start) is not None
 
 
 def of_a_body(passage: Annotated, start: int, end: int) -> bool:
@@ -89,65 +102,13 @@ def subject(passage: Annotated, start: int, end: int) -> bool:
     words, folded, language = lexicon.load(), passage.folded, passage.block.language
     if of_a_body(passage, start, end):
         return False
-    office = words.first("office", language, folded, max(0, start - PORTFOLIO), start)
-    if office and words.at("portfolio", language, folded, start):
+    if portfolio(passage, start, words):
         return False
     opened = folded.rfind("(", 0, start)
     if opened >= 0 and ")" not in folded[opened:start] and "," in folded[opened : folded.find(")", end) + 1]:
         return False
     lone = not re.search(r"\W", folded[start:end])
     return not (lone and language == "fr" and words.at("preposition", language, folded, end + 1))
-
-
-def pursued(passages: Sequence[Annotated]) -> dict[Ref, list[Passage]]:
-    """The themes that actors are said to work on, with the passages that say so."""
-    result: dict[Ref, list[Passage]] = {}
-    for passage in passages:
-        for sentence in segments.sentences(passage.block):
-            cue = lexicon.load().first("pursuit", passage.block.language, passage.folded, sentence.start, sentence.end)
-            if cue and passage.within(sentence.start, cue.start, "actor", "anaphor"):
-                for theme in passage.within(cue.end, sentence.end, "theme"):
-                    result.setdefault(theme.ref, []).append(passage.block.passage(theme.start, theme.end))
-    return result
-
-
-def listed(passages: Sequence[Annotated]) -> dict[Ref, list[Passage]]:
-    """The themes that a sentence names one after the other, three or more, and not as what something is good for."""
-    result: dict[Ref, list[Passage]] = {}
-    for passage in passages:
-        for sentence in segments.sentences(passage.block):
-            language = passage.block.language
-            aim = lexicon.load().first("purpose", language, passage.folded, sentence.start, sentence.end)
-            for run in runs(passage, passage.within(sentence.start, aim.start if aim else sentence.end, "theme")):
-                for theme in run if len(run) >= LISTED else []:
-                    result.setdefault(theme.ref, []).append(passage.block.passage(theme.start, theme.end))
-    return result
-
-
-def runs(passage: Annotated, mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions in the runs in which one follows the other at once: a comma, a conjunction, an article apart."""
-    result: list[list[Mention]] = []
-    for mention in mentions:
-        if result and mention.start - result[-1][-1].end <= APART:
-            between = passage.block.text[result[-1][-1].end : mention.start]
-            if not re.search(r"[.:;()]", between):
-                result[-1].append(mention)
-                continue
-        result.append([mention])
-    return result
-
-
-def entitled(passages: Sequence[Annotated]) -> dict[Ref, list[Passage]]:
-    """The themes that titles and the headings of items name; a heading that orders the text is a theme itself."""
-    result: dict[Ref, list[Passage]] = {}
-    under, opening = weights(passages), {passage.block.number for passage in titles(passages)}
-    for passage in passages:
-        block = passage.block
-        own = block.number not in opening and ordering(passage, under[block.number])
-        for match in scheme().find(block.text, block.language) if block.level and not own else []:
-            if match.name.language == block.language and not of_a_body(passage, match.start, match.end):
-                result.setdefault(match.name.ref, []).append(block.passage(match.start, match.end))
-    return result
 
 
 def under(heading: Heading, ref: Ref) -> Ref:
