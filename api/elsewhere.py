@@ -48,6 +48,10 @@ class Elsewhere:
             raise Unavailable(reply.error)
         return reply
 
+    async def still(self, release: str) -> bool:
+        """Whether the store holds that release now, and so has held it since it was asked for it."""
+        return await asyncio.to_thread(self._remote.renewed) == release
+
     def answer(self, query: str, **options: Any) -> Answer:
         """As ``Store.answer``."""
         return self._remote.answer(query, **options)

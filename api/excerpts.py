@@ -64,7 +64,7 @@ def take(answer: Answer, media_type: str, *, rows: int, size: int) -> tuple[byte
         if graph:
             raise
     body = b"".join(sink.parts)
-    if answer.form != "select" or not (sink.full or body.count(_SEPARATORS[media_type]) > rows):
+    if answer.form != "select" or not (sink.full or len(body) > rows < body.count(_SEPARATORS[media_type])):
         return body, ""
     return _CUTTERS[media_type](body[:size], rows, f"bytes={size}" if sink.full else "", f"rows={rows}")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from api import problems
 from api.cache import Cache, Headers, Kept, Message
-from api.current import Current
+from api.current import Current, Served
 from api.labels import OPEN
 from api.problems import Problem
 from graph_build.errors import Unavailable
@@ -20,6 +20,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Receive, Send], Awaitable[None]]
 
+TRIES = 3  # at an answer of which another release gets hold
 SPARQL = frozenset({"/sparql", "/sparql/"})
 _VARYING = (b"accept", b"accept-encoding", b"accept-language", b"content-type", b"prefer")
 _PREFLIGHT: Headers = [
@@ -35,7 +36,7 @@ class Front:
 
     def __init__(self, app: App, *, current: Current, settings: Settings) -> None:
         self._app, self._current, self._settings = app, current, settings
-        self._cache = Cache(settings.cache_megabytes << 20)
+        self._cache = Cache(settings.cache_megabytes << 19)  # the other half is with the workers
 
     async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -45,41 +46,60 @@ class Front:
         if scope["method"] == "OPTIONS" and b"access-control-request-method" in headers:
             return await _whole(send, 204, _PREFLIGHT)
         try:
-            with self._current.lease() as served:
-                scope["served"] = served
-                await self._answer(scope, headers, served.release, receive, send)
+            body = b""
+            if asked := scope["method"] == "POST" and scope["path"] in SPARQL:
+                body = await _read(receive, self._settings)
+            for _ in range(TRIES):
+                again = _replayed(body, receive) if asked else receive
+                with self._current.lease() as served:
+                    scope["served"] = served
+                    if await self._answered(scope, headers, body, again, send):
+                        return None
+            raise Unavailable("the store takes up one release after another; ask again later")
         except (Unavailable, Problem) as error:
             await problems.of(error)(scope, receive, _opened(send))
 
-    async def _answer(
-        self, scope: Any, headers: dict[bytes, bytes], release: str, receive: Receive, send: Send
-    ) -> None:
-        body = b""
-        asked = scope["method"] == "POST" and scope["path"] in SPARQL
-        if asked:
-            body = await _read(receive, self._settings)
-            receive = _replayed(body, receive)
-        elif scope["method"] != "GET":
-            return await self._app(scope, receive, _opened(send))
+    async def _answered(
+        self, scope: Any, headers: dict[bytes, bytes], body: bytes, receive: Receive, send: Send
+    ) -> bool:
+        """Whether a request was answered, which it was not when the store took up another release meanwhile."""
+        served: Served = scope["served"]
+        release = served.release
+        answer = Answer(served, release, send)
+        if scope["method"] not in ("GET", "POST") or (scope["method"] == "POST" and scope["path"] not in SPARQL):
+            await self._app(dict(scope), receive, answer.send)
+            return not answer.moved
         varying = tuple(headers.get(name, b"") for name in _VARYING)
         key = (release, scope["method"], scope["raw_path"], scope["query_string"], headers.get(b"host"), body, varying)
-        kept = self._cache.get(key)
-        if kept:
-            return await _repeat(kept, headers, send)
-        started: list[Message] = []
-        parts: list[bytes] = []
+        if kept := self._cache.get(key):
+            await _repeat(kept, headers, send)
+            return True
+        await self._app(dict(scope), receive, answer.send)
+        if answer.whole and not answer.moved:
+            self._cache.put(key, release, answer.start, b"".join(answer.parts))
+        return not answer.moved
 
-        async def keep(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *OPEN]
-                started.append(message)
-            else:
-                parts.append(message.get("body", b""))
-                if not message.get("more_body") and started:
-                    self._cache.put(key, release, started[0], b"".join(parts))
-            await send(message)
 
-        return await self._app(scope, receive, keep)
+class Answer:
+    """An answer on its way to the client, dropped when its release has gone before it began."""
+
+    def __init__(self, served: Served, release: str, send: Send) -> None:
+        self._served, self._release, self._send = served, release, send
+        self.start: Message = {}
+        self.parts: list[bytes] = []
+        self.whole = self.moved = False
+
+    async def send(self, message: Message) -> None:
+        """Pass on a part of the answer."""
+        if message["type"] == "http.response.start":
+            self.moved = not await self._served.still(self._release)
+            message["headers"] = [*message["headers"], *OPEN]
+            self.start = message
+        else:
+            self.parts.append(message.get("body", b""))
+            self.whole = not message.get("more_body")
+        if not self.moved:
+            await self._send(message)
 
 
 async def _repeat(kept: Kept, headers: dict[bytes, bytes], send: Send) -> None:

@@ -16,10 +16,13 @@ class Inline:
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self.release = f"{id(store):x}"
+        self._quads: int | None = None  # counted when they are asked for, once
         self._store, self._limits = store, {"rows": settings.query_rows, "size": settings.query_bytes}
 
     def __len__(self) -> int:
-        return len(self._store)
+        if self._quads is None:
+            self._quads = len(self._store)
+        return self._quads
 
     def graphs(self) -> list[str]:
         """The names of the graphs."""
@@ -32,6 +35,10 @@ class Inline:
     async def ask(self, question: Question, receive: Receive | None = None) -> Reply:  # noqa: ARG002
         """The reply to a question."""
         return await asyncio.to_thread(evaluation.answered, self._store, question, self._limits)
+
+    async def still(self, release: str) -> bool:
+        """Whether it answers from that release: always."""
+        return release == self.release
 
     def answer(self, query: str, **options: Any) -> Answer:
         """As ``Store.answer``."""

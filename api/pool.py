@@ -57,6 +57,10 @@ class Pool:
         """The names of the graphs."""
         return self._holder.graphs
 
+    async def still(self, release: str) -> bool:
+        """Whether it answers from that release: always."""
+        return release == self.release
+
     @property
     def dead(self) -> bool:
         """Whether the holder is gone, so that no worker can be replaced."""

@@ -16,9 +16,10 @@ published one.  Eight types of query, in ``bench/queries``, each asked in many v
 
 The servers are asked in turns, round after round, for a few seconds each; what counts is the median of the rounds, and
 only the ratio to the other server in the same run.  ``uncached`` is this service with its cache off, ``cached`` with it
-on and few variants.  Bare routes are measured beside it, in the same run.
+on and few variants.  Bare routes are measured beside it, in the same run, and look-ups beside a runaway query.
 """
 
+import json
 import os
 import platform
 import random
@@ -41,62 +42,23 @@ from urllib.request import urlopen
 
 import typer
 
-from graph_build.vocabulary import BX, CODE, DCTERMS, GRAPH, ID, RDF, SKOS, XSD
+from bench.meetings import counts, graph
+from bench.runaway import beside
 
 ROOT = Path(__file__).parent.parent
 TYPES = ("entity", "participants", "filter", "theme", "partners", "names", "counts", "construct")
 CONNECTIONS = (1, 16)
 HOST = "127.0.0.1"
 OXIGRAPH = which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}") or "oxigraph"
-VARIANTS = 400  # of each type for a run without cache: more than are asked of one server before they come round
-KINDS = ("summit", "ministerial-meeting", "meeting", "visit", "signature", "conference")
+VARIANTS = 400  # of each type for a run without cache
+LIMIT = 2  # seconds that a runaway may take
 LUA = """
 local paths, at = {}, 0
 for line in io.lines("%s") do paths[#paths + 1] = line end
 request = function() at = at %% #paths + 1; return wrk.format("GET", paths[at]) end
 done = function(summary) io.write("FAILED " .. summary.errors.status + summary.errors.timeout .. "\\n") end
 """
-ACCEPT = "Accept: application/sparql-results+json, application/n-triples"
-
-
-# -- data
-
-
-def graph(size: int, rng: random.Random) -> Iterator[str]:
-    """About ``size`` quads as lines of N-Quads: events with dates, kinds, participants, themes, places, names."""
-    events, actors, themes = counts(size)
-    home = f"<{GRAPH['reference']}> .\n"
-    for n in range(themes):
-        yield f'<{ID[f"theme/{n}"]}> <{SKOS.prefLabel}> "thema {n}"@nl {home}'
-        if n >= 6:
-            yield f"<{ID[f'theme/{n}']}> <{SKOS.broader}> <{ID[f'theme/{n % 6}']}> {home}"
-    for n in range(actors):
-        yield f"<{ID[f'actor/{n}']}> <{RDF.type}> <{BX.Organisation}> {home}"
-        for language, word in (("nl", "Werkgroep"), ("fr", "Groupe"), ("en", "Group")):
-            yield f'<{ID[f"actor/{n}"]}> <{SKOS.prefLabel}> "{word} {n}"@{language} {home}'
-    for n in range(events):
-        yield from event(n, actors, themes, rng)
-
-
-def counts(size: int) -> tuple[int, int, int]:
-    """How many events, actors and themes a graph of ``size`` quads has."""
-    return size // 12, max(50, size // 400), 60
-
-
-def event(n: int, actors: int, themes: int, rng: random.Random) -> Iterator[str]:
-    """The quads of one event; few actors meet often, as in life."""
-    it, home = f"<{ID[f'event/{n}']}>", f"<{GRAPH[f'document/{n % 40}']}> .\n"
-    day = f"20{rng.randrange(10, 26)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
-    yield f"{it} <{RDF.type}> <{BX.Event}> {home}"
-    yield f"{it} <{BX.kind}> <{CODE[f'event-kind/{rng.choice(KINDS)}']}> {home}"
-    yield f'{it} <{BX.date}> "{day}" {home}'
-    yield f'{it} <{BX.earliest}> "{day}"^^<{XSD.date}> {home}'
-    yield f'{it} <{SKOS.prefLabel}> "vergadering {n}"@nl {home}'
-    yield f'{it} <{SKOS.prefLabel}> "réunion {n}"@fr {home}'
-    yield f"{it} <{BX.place}> <{ID[f'place/{rng.randrange(200)}']}> {home}"
-    for actor in {int(actors * rng.random() ** 2) for _ in range(4)}:
-        yield f"{it} <{BX.participant}> <{ID[f'actor/{actor}']}> {home}"
-    yield f"{it} <{DCTERMS.subject}> <{ID[f'theme/{rng.randrange(themes)}']}> {home}"
+RESULTS = "application/sparql-results+json, application/n-triples"
 
 
 # -- questions
@@ -117,10 +79,11 @@ def questions(name: str, size: int, variants: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server that is up: its name and the address that is asked."""
+    """A server that is up: its name, the address that is asked, and for what format."""
 
     name: str
     address: str
+    accept: str
 
 
 @contextmanager
@@ -136,7 +99,7 @@ def up(name: str, command: Sequence[str], path: str, port: int, **settings: obje
                 break
             except OSError:
                 time.sleep(0.1)
-        yield Server(name, address)
+        yield Server(name, address, RESULTS if path.endswith(("query", "sparql")) else "application/json")
     finally:
         process.terminate()
         process.wait()
@@ -148,11 +111,11 @@ def free() -> int:
         return int(listener.getsockname()[1])
 
 
-def ours(name: str, source: Path, path: str, cache: int) -> AbstractContextManager[Server]:
+def ours(name: str, source: Path, path: str, cache: int, *, query_seconds: int = 60) -> AbstractContextManager[Server]:
     """This service over a file or releases, with so many megabytes of cache."""
     port, kind = free(), "--release" if source.is_dir() else "--data"
     command = [sys.executable, "-m", "graph_build", "serve", kind, str(source), "--port", str(port)]
-    return up(name, command, path, port, cache_megabytes=cache, client_queries=100, query_seconds=60)
+    return up(name, command, path, port, cache_megabytes=cache, client_queries=100, query_seconds=query_seconds)
 
 
 def native(folder: Path) -> AbstractContextManager[Server]:
@@ -177,7 +140,17 @@ def rate(server: Server, asked: Path, connections: int, seconds: int) -> float:
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(LUA % asked)
         script.flush()
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-H", ACCEPT, "-s", script.name, server.address]
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{connections}",
+            f"-d{seconds}s",
+            "-H",
+            f"Accept: {server.accept}",
+            "-s",
+            script.name,
+            server.address,
+        ]
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "FAILED 0" not in told:
         raise SystemExit(f"{server.name} failed on {asked.stem}: {told}")
@@ -225,22 +198,49 @@ def compared(size: int, folder: Path, seconds: int, rounds: int) -> Iterator[str
     yield "| **geometric mean** | | | **{:.2f}** | **{:.2f}** |".format(*means)
 
 
+def smallest(folder: Path) -> Path:
+    """The smallest of the graphs that were written."""
+    return min(folder.glob("*.nq"), key=lambda file: file.stat().st_size)
+
+
+def runaways(folder: Path) -> Iterator[str]:
+    """The table of look-ups beside a runaway query."""
+    yield f"\n## Beside a runaway query, with a limit of {LIMIT} seconds\n"
+    with ours("ours", smallest(folder), "/sparql", 0, query_seconds=LIMIT) as server:
+        yield from beside(server.address, 2 * LIMIT)
+
+
 def routes(folder: Path, releases: Path, seconds: int, rounds: int) -> Iterator[str]:
     """The table of cache hits and of an actor against a bare FastAPI route."""
     yield "\n## Against a bare FastAPI route\n"
     yield "| what | connections | bare route, requests a second | ratio |\n|---|---|---|---|"
-    source = releases if (releases / "current").exists() else folder / "20000.nq"
-    asked = [("a query in the cache", "/sparql", "?query=ASK%7B%7D", 64)]
-    if source == releases:
-        asked += [
-            (f"/actors/benelux, {what}", "/actors/benelux", "", size) for what, size in (("kept", 64), ("not kept", 0))
-        ]
-    for what, path, query, cache in asked:
-        with bare() as plain, ours("ours", source, path, cache) as server:
-            pair = [(plain, written(folder, "bare", plain, [""])), (server, written(folder, "route", server, [query]))]
-            for connections in CONNECTIONS:
-                found = against(pair, connections, seconds, rounds)
-                yield f"| {what} | {connections} | {found['bare']:,.0f} | {found['ours'] / found['bare']:.2f} |"
+    ask = ["?query=ASK%7B%7D"]
+    with bare() as plain, ours("ours", smallest(folder), "/sparql", 64) as server:
+        yield from against_bare("a query in the cache", folder, (plain, server), ask, seconds, rounds)
+    if not (releases / "current").exists():
+        return
+    for what, cache in (("every actor in turn, again", 64), ("every actor in turn, without the cache", 0)):
+        with bare() as plain, ours("ours", releases, "/actors", cache) as server:
+            asked = everyone(server)
+            rate(server, written(folder, "first", server, asked), 1, 10)  # so that what is kept has been asked before
+            yield from against_bare(what, folder, (plain, server), asked, seconds, rounds)
+
+
+def against_bare(
+    what: str, folder: Path, pair: tuple[Server, Server], asked: Sequence[str], seconds: int, rounds: int
+) -> Iterator[str]:
+    """The lines of what is asked of the second server of a pair, against the first, the bare route."""
+    plain, server = pair
+    files = [(plain, written(folder, "bare", plain, [""])), (server, written(folder, "route", server, asked))]
+    for connections in CONNECTIONS:
+        found = against(files, connections, seconds, rounds)
+        yield f"| {what} | {connections} | {found['bare']:,.0f} | {found['ours'] / found['bare']:.2f} |"
+
+
+def everyone(server: Server) -> list[str]:
+    """The addresses of all actors of a release, from that of their list."""
+    with urlopen(f"{server.address}?limit=1000", timeout=60) as answer:  # noqa: S310
+        return [f"/{item['id']}" for item in json.load(answer)["items"]]
 
 
 def cpu() -> str:
@@ -272,7 +272,7 @@ def main(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         tables = [compared(each, folder, seconds, rounds) for each in size or [20_000, 1_000_000]]
-        for table in (heading(seconds, rounds), *tables, routes(folder, releases, seconds, rounds)):
+        for table in (heading(seconds, rounds), *tables, runaways(folder), routes(folder, releases, seconds, rounds)):
             for line in table:
                 print(line, flush=True)
                 lines.append(line)

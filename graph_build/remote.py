@@ -46,6 +46,12 @@ class Remote:
         """The release that was pushed last; empty when none was."""
         return self._state()[0]
 
+    def renewed(self) -> str:
+        """As ``release``, asked now."""
+        with self._lock:
+            self._read = 0.0
+        return self.release
+
     def graphs(self) -> list[str]:
         """The names of the graphs of the release."""
         return list(self._state()[1])

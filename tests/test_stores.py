@@ -1,5 +1,6 @@
 """The same answers from other stores: Oxigraph's server, Virtuoso 7, and, for what it can run, rdflib."""
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -165,6 +166,39 @@ def test_a_release_is_switched_at_once(release: Release, tmp_path: Path) -> None
         assert seen <= sizes
         with Remote(endpoint.query) as remote:
             assert remote.release == "whole"
+
+
+def test_no_answer_of_several_queries_mixes_two_releases(release: Release, tmp_path: Path) -> None:
+    graph = (release.path / publication.GRAPH_FILE).read_text(encoding="utf-8")
+    files = [tmp_path / "plain.nq", tmp_path / "marked.nq"]
+    files[0].write_text(graph, encoding="utf-8")
+    files[1].write_text(re.sub(r'(#prefLabel> "[^"]*)"', r'\1 marked"', graph), encoding="utf-8")
+    with oxigraph() as endpoint:
+        delivery.push(files[0], "plain", endpoint)
+        ended = threading.Event()
+
+        def switch() -> None:
+            for turn in range(1, 7):
+                delivery.push(files[turn % 2], files[turn % 2].stem, endpoint)
+            ended.set()
+
+        seen, pushing = set(), threading.Thread(target=switch)
+        settings = Settings(cache_megabytes=0)
+        with TestClient(create_app(Elsewhere(Remote(endpoint.query), settings), settings)) as client:
+            pushing.start()
+            while not ended.is_set():
+                answer = client.get("/actors/benelux")
+                if answer.status_code == 503:
+                    assert answer.headers["retry-after"]
+                    continue
+                told = answer.json()
+                names = [told["name"]["nl"], *(name["name"] for name in told["names"] if name["preferred"])]
+                names += [one["other"]["name"]["nl"] for one in told["relations"] if one["other"]["type"] == "actor"]
+                assert len({name.endswith(" marked") for name in names if name}) == 1
+                assert names[0].endswith(" marked") == answer.headers["etag"].startswith('W/"marked')
+                seen.add(names[0])
+        pushing.join()
+    assert len(seen) == 2
 
 
 def test_a_store_that_keeps_less_is_refused(release: Release, tmp_path: Path) -> None:
