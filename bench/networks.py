@@ -237,8 +237,8 @@ def written(found: Network) -> Iterator[str]:
     rows += [(f"GEXF, {name}", timed(partial(gexf.write, made, flavour=name), times=3)[0]) for name in gexf.FLAVOURS]
     yield from ("| as the project does it | seconds |", "|---|---:|")
     yield from (f"| {name} | {seconds:.2f} |" for name, seconds in rows)
-    yield from ("", *(f"- {note}" for note in values.notes))
-    yield from (*(f"- by {BACKEND}: {note}" for note in others.notes if note not in values.notes), "")
+    notes = [*values.notes, *(f"by {BACKEND}: {note}" for note in others.notes if note not in values.notes)]
+    yield from (*([""] if notes else []), *(f"- {note}" for note in notes), "")
 
 
 def projected() -> tuple[list[str], Network]:
