@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph_build import lexicon
 from graph_build.folding import fold
@@ -12,21 +13,42 @@ ACRONYM = r"[A-Z]{3,10}(?:-[A-Z]{1,4})?"
 INNER_CAPITAL = r"[A-Za-z]{2,}[a-z][A-Z][A-Za-z]+"
 FORENAME = re.compile(r"(?:[A-Z][a-zà-ÿ]+|[A-Z]\.) $")
 NAME = re.compile(rf"(?<![\w-])(?P<name>(?P<acronym>{ACRONYM})|{INNER_CAPITAL})(?![\w-])")
+ALONE = re.compile(r", (?:\w{1,3} |\w['’])?(?P<word>[A-ZÀ-ÖØ-Þ][\w&-]{2,})(?:,| )[^A-ZÀ-ÖØ-Þ]{0,12}")
 NUMERAL = re.compile(r"[IVXLC]+")
-TERRITORIES = frozenset({"country", "country-group", "region", ""})
+TERRITORIES = frozenset({"country", "country-group", "region"})
 
 
 def find(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """Where such names stand: beside a known body in a list, or behind a word for dealing with somebody."""
-    folded, bodies = fold(block.text), [m for m in mentions if gazetteer.kinds.get(m.ref, "") not in TERRITORIES]
+    folded, known = fold(block.text), bodies(mentions, gazetteer)
     for match in NAME.finditer(block.text):
         start, end = match.span("name")
         told = any(m.start < end and start < m.end for m in mentions)
         if told or NUMERAL.fullmatch(match["name"]) or common(block, folded, start):
             continue
         alone = not match["acronym"] and not FORENAME.search(block.text[:start])
-        if alone or dealt_with(block, folded, start) or listed(block, folded, (start, end), bodies):
+        if alone or dealt_with(block, folded, start) or listed(block, folded, (start, end), known):
             yield start, end
+
+
+def enclosed(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """Where one capitalised word stands in a list between two bodies ("Europol, Fedasil and Frontex")."""
+    folded = fold(block.text)
+    for before, after in pairwise(bodies(mentions, gazetteer)):
+        match = ALONE.fullmatch(block.text, before.end, after.start)
+        if match and joins(block, folded[match.end("word") : after.start]):
+            yield match.span("word")
+
+
+def bodies(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:
+    """The bodies among mentions, in order: known ones that are no territories, and new ones."""
+    actors = [m for m in mentions if m.kind == "actor" and gazetteer.kinds.get(m.ref, "") not in TERRITORIES]
+    return sorted(actors, key=lambda m: m.start)
+
+
+def joins(block: Block, gap: str) -> bool:
+    """Do a comma or a conjunction, with or without an article, join two names?"""
+    return bool(gap.strip()) and "(" not in gap and lexicon.load().only(("conjunction", "article"), block.language, gap)
 
 
 def common(block: Block, folded: str, start: int) -> bool:
@@ -42,9 +64,8 @@ def dealt_with(block: Block, folded: str, start: int) -> bool:
     return words.before("dealing", block.language, folded, stop) is not None
 
 
-def listed(block: Block, folded: str, name: tuple[int, int], bodies: Sequence[Mention]) -> bool:
-    """Do a comma or a conjunction join the name to a known body?"""
-    gaps = [folded[m.end : name[0]] for m in bodies if m.end < name[0]][-1:]
-    gaps += [folded[name[1] : m.start] for m in bodies if m.start > name[1]][:1]
-    gaps = [gap for gap in gaps if gap.strip() and "(" not in gap]
-    return any(lexicon.load().only(("conjunction", "article"), block.language, gap) for gap in gaps)
+def listed(block: Block, folded: str, name: tuple[int, int], known: Sequence[Mention]) -> bool:
+    """Do a comma or a conjunction join the name to a body?"""
+    gaps = [folded[m.end : name[0]] for m in known if m.end < name[0]][-1:]
+    gaps += [folded[name[1] : m.start] for m in known if m.start > name[1]][:1]
+    return any(joins(block, gap) for gap in gaps)

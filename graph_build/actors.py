@@ -4,6 +4,7 @@ A name that is not in the reference and looks like an organisation (a noun for a
 acronym in brackets) is proposed as a new actor; it is never merged with a known one.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,10 +44,29 @@ def known(block: Block, gazetteer: Gazetteer, met: Collection[Ref] = ()) -> list
             continue
         if gazetteer.kinds.get(match.name.ref) == TOWN and not after_place_word(block, match.start):
             continue
+        if match.name.form == "name" and generic(block, match, result, gazetteer):
+            continue
         kind = "adjective" if match.name.form in ADJECTIVES else match.name.ref.partition("/")[0]
         if kind in {"actor", "adjective", "place"}:
             result.append(Mention(kind, match.name.ref, match.start, match.end))
-    return [shared(block, m, result, gazetteer) for m in result]
+    return [own_acronym(block, shared(block, m, result, gazetteer), result) for m in result]
+
+
+def own_acronym(block: Block, mention: Mention, beside: Sequence[Mention]) -> Mention:
+    """An acronym in brackets as that of the name right before it which spells it, though another body has it too."""
+    acronym, before = (
+        block.text[mention.start : mention.end],
+        next((m for m in beside if m.end == mention.start - 2), None),
+    )
+    if (
+        before is None
+        or before.kind != "actor"
+        or not acronym.isupper()
+        or block.text[before.end : mention.start] != " ("
+    ):
+        return mention
+    spells = bodies.spelt(block.text[before.start : before.end], acronym, whole=True)
+    return replace(mention, ref=before.ref) if spells and mention.kind == "actor" else mention
 
 
 def after_place_word(block: Block, start: int) -> bool:
@@ -85,6 +105,15 @@ def claimed(short: Name, met: Collection[Ref], gazetteer: Gazetteer) -> bool:
     """Does the name of another body that the text is about begin with a short name?"""
     start = f"{fold(short.text)} "
     return any(fold(name).startswith(start) for ref in met for name in gazetteer.called(ref, short.language))
+
+
+def generic(block: Block, match: Match, before: Sequence[Mention], gazetteer: Gazetteer) -> bool:
+    """Is a name that is a noun for a body too ("Euregio") only the beginning of another's?"""
+    cue = lexicon.load().at("body-noun", block.language, fold(block.text), match.start)
+    if cue is None or cue.end != match.end or block.language == bodies.NOUNS_IN_CAPITALS:
+        return False
+    further = re.match(r" [A-Z][a-z]", block.text[match.end :]) is not None
+    return further and bodies.Names(block, before, gazetteer).goes_on(match.start, match.end)
 
 
 def remembered(mentions: Sequence[Mention], gazetteer: Gazetteer) -> set[Ref]:
@@ -137,8 +166,10 @@ def propose(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> 
                 start, end, acronym = found
                 taken.append(Mention("actor", "", start, end))
                 yield proposal(block, cue.meaning, start, end, acronym)
-    for start, end in acronyms.find(block, taken, gazetteer):
-        yield proposal(block, OTHER, start, end, "")
+    for find in (acronyms.find, acronyms.find, acronyms.enclosed):  # one name found may show that its neighbour is one
+        for start, end in find(block, taken, gazetteer):
+            taken.append(Mention("actor", "", start, end))
+            yield proposal(block, OTHER, start, end, "")
 
 
 def proposal(block: Block, kind: str, start: int, end: int, acronym: str) -> Proposal:

@@ -10,7 +10,7 @@ from graph_build.gazetteer import Gazetteer
 from graph_build.lexicon import Cue, Lexicon
 from graph_build.model import Block, Mention
 
-ACRONYM = re.compile(r"\s\(\*?(?P<acronym>[A-Z][A-Z0-9&-]{1,9})s?\*?\)")
+ACRONYM = re.compile(r"\s\(\*?(?P<acronym>(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&-]{1,9}?)s?\*?\)")
 FAR = 100
 SHORTEST = 4  # letters of a name that begins a compound
 LETTERS = 3  # of an acronym that tells a name by itself; shorter ones are codes of countries
@@ -38,7 +38,12 @@ class Names:
         start, stop = self.opening(cue.start), self.closing(cue)
         start = self.of_a_country(start) if cue.meaning == MINISTRY else start
         stop, short, end = self.bracketed(start, stop)
-        if self.known(start, stop, short, end) or self.stands(("role",), cue.start) or self.office_of(start):
+        if (
+            self.known(start, stop, short, end)
+            or self.stands(("role",), cue.start)
+            or self.office_of(start)
+            or self.alias(stop)
+        ):
             return None
         return (start, end, short) if short or self.proper(cue, start, stop) else None
 
@@ -123,7 +128,7 @@ class Names:
     def bracketed(self, start: int, stop: int) -> tuple[int, str, int]:
         """Where the name ends, its acronym in brackets (it may stand further on), and where the brackets end."""
         match = ACRONYM.search(self.text, stop, stop + FAR)
-        if match is None or any(m.start == match.start("acronym") for m in self.mentions):
+        if match is None or self.of_another(self.text[start : match.start()], match):
             return stop, "", stop
         between = self.text[stop : match.start()]
         verbs = self.words.find("finite-verb", self.language, self.folded, stop, match.start())
@@ -133,6 +138,21 @@ class Names:
         if far or not (own or spelt(self.text[start : match.start()], match["acronym"])):
             return stop, "", stop
         return match.start(), match["acronym"], match.end()
+
+    def of_another(self, name: str, match: re.Match[str]) -> bool:
+        """Is what stands in brackets a known name, and not an acronym that the name spells and another body shares?"""
+        known = next((m for m in self.mentions if m.start == match.start("acronym")), None)
+        if known is None:
+            return False
+        long = any(" " in other for other in self.gazetteer.called(known.ref, self.block.language))
+        return not (long and known.end == match.end("acronym") and spelt(name, match["acronym"], whole=True))
+
+    def alias(self, stop: int) -> bool:
+        """Does the one name of a known body follow in brackets, so that what stands before is its long one?"""
+        inside = next((m for m in self.mentions if m.start == stop + 2 and m.kind == "actor"), None)
+        if inside is None or self.text[stop : stop + 2] != " (" or self.text[inside.end : inside.end + 1] != ")":
+            return False
+        return not any(" " in name for name in self.gazetteer.called(inside.ref, self.block.language))
 
     def stands(self, categories: Sequence[str], start: int) -> bool:
         """Does a word of one of these categories stand at a position?"""

@@ -14,6 +14,7 @@ NOT_BEHIND = (
     "finite-verb", "conjunction", "function", "phrase-end", "relative-day", "event-noun", "level", "level-heading",
     "office", "time-noun",
 )  # fmt: skip
+NO_ADJECTIVE = tuple(category for category in NOT_BEHIND if category != "level")
 BEFORE_ITS_NOUN = frozenset({"nl", "de", "en"})  # languages whose adjectives stand there
 NOUNS_IN_CAPITALS = "de"
 Step = Callable[[int], re.Match[str] | None]
@@ -81,17 +82,22 @@ class Endings:
         """Where the adjectives right behind a noun end; a pair of them may be followed by what a preposition adds."""
         pair = re.compile(rf"\s{LOWER} (?:{self.join}) {LOWER}(?=\s{self.link}{self.article}{CAPITAL}|\s\()")
         found = pair.match(self.text, stop) or self.adjective(stop)
-        return found.end() if found and not self.stands((*NOT_BEHIND, "name-link"), stop + 1) else stop
+        return found.end() if found and not self.stands((*NO_ADJECTIVE, "name-link"), stop + 1) else stop
 
     def adjective(self, stop: int) -> re.Match[str] | None:
-        """An adjective behind its noun, or two that are joined."""
-        if self.language in BEFORE_ITS_NOUN or self.stands(NOT_BEHIND, stop + 1):
+        """An adjective behind its noun, two that are joined, or a second one joined to the first."""
+        if self.language in BEFORE_ITS_NOUN:
             return None
         told = next((m for m in self.mentions if m.kind == "adjective" and m.start == stop + 1), None)
         if told:
             return re.compile(r".+", re.DOTALL).match(self.text, stop, told.end)
         one = rf"\s(?:{self.forms('adjective-form')})(?![\w'-])"
-        return re.compile(rf"{one} (?:{self.join}){one}|{one}").match(self.folded, stop)
+        if re.search(rf"{one}$", self.folded[:stop]):
+            second = re.compile(rf" (?:{self.join}){one}").match(self.folded, stop)
+            if second:
+                return second
+        found = re.compile(rf"{one} (?:{self.join}){one}|{one}").match(self.folded, stop)
+        return None if self.stands(NO_ADJECTIVE, stop + 1) else found
 
     def lower(self, stop: int) -> re.Match[str] | None:
         """The noun in lower case that a preposition adds to a name ("of the inland ports"), with its adjective."""

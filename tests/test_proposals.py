@@ -45,6 +45,12 @@ FIELDS = [
     ("fr", "le Comité économique et social wallon", "Comité économique et social wallon"),
     ("de", "die Agentur für nukleare Sicherheit", "Agentur für nukleare Sicherheit"),
     ("nl", "het Bureau voor de coördinatie van maritieme aangelegenheden", ""),
+    (
+        "fr",
+        "le Centre de coopération policière et douanière de Gand",
+        "Centre de coopération policière et douanière de Gand",
+    ),
+    ("fr", "l'Observatoire transfrontalier de l'emploi", "Observatoire transfrontalier de l'emploi"),
     ("de", "die Lenkungsgruppe Benelux-NRW", "Lenkungsgruppe Benelux-NRW"),
     ("de", "das Benelux-Institut", "Benelux-Institut"),
     ("nl", "de Central European Agency", "Central European Agency"),
@@ -99,6 +105,31 @@ def test_an_acronym_that_is_treated_as_a_body_is_proposed(read: Read, language: 
 )
 def test_an_acronym_that_nothing_treats_as_a_body_is_not(read: Read, language: str, text: str) -> None:
     assert [c for c in read(text, language).claims if c.predicate == "bx:reviewStatus"] == []
+
+
+def test_a_word_between_two_bodies_in_a_list_is_one_too(read: Read) -> None:
+    said = read("The ministers met with Europol, Quorvex and Frontex in Ghent.", "en")
+    (new,) = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+    assert said.quotes(new) == {"Quorvex"}
+
+
+def test_a_long_name_with_the_name_of_a_known_body_in_brackets_is_no_new_one(read: Read) -> None:
+    said = read("L'Agence pour la coopération judiciaire (Eurojust) a participé.", "fr")
+    assert [c for c in said.claims if c.predicate == "bx:reviewStatus"] == []
+    assert "actor/eurojust" in said.told("actor")
+
+
+def test_an_acronym_that_a_new_name_spells_is_its_own_whoever_else_has_it(read: Read) -> None:
+    said = read("The International Council of Canals (ICC) met in Ghent.", "en")
+    assert "actor/international-criminal-court" not in said.told("actor")
+    assert read("The International Criminal Court (ICC) met.", "en").quotes("actor/international-criminal-court")
+
+
+def test_a_noun_for_a_body_before_another_name_is_no_known_body(read: Read) -> None:
+    said = read("De Euregio Quorvex kwam bijeen in Gent.", "nl")
+    assert "actor/euregio-gronau" not in said.told("actor")
+    (new,) = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+    assert said.quotes(new) == {"Euregio Quorvex"}
 
 
 def test_a_new_body_that_both_versions_name_is_one_actor_with_two_names(read: Read) -> None:
