@@ -69,19 +69,26 @@ def write(source: Source, out: Path, *, language: str = "en", release: str = "")
 
 
 def evidence(source: Source, things: Iterable[str], *, language: str = "en") -> Evidence:
-    """What tells of things, each by its IRI; a passage within another is left out."""
-    query, several, found = queries.get("evidence"), list(things), defaultdict(set)
+    """What tells of things and statements, each by its IRI; a passage within another is left out."""
+    query, several = queries.get("passages", group="report"), list(things)
+    found, ends = defaultdict(set), dict[str, tuple[str, str]]()
     if several:
         answer = source.answer(query.about(several), name=query.name)
         columns = answer.variables
         for row in answer.values():
             cells = dict(zip(columns, row, strict=True))
-            place = int(cells["start"]), int(cells["end"])
-            document = short(cells["document"]).partition("/")[2]
-            found[cells["item"]].add(Passage(document, cells["language"], *place, cells["quote"]))
+            found[cells["item"]].add(_passage(cells))
+            if cells["item"] == cells["statement"]:
+                ends[cells["item"]] = cells["subject"], cells["object"]
     reader = Reader(source, language)
-    reader.know(found)
-    return {thing: Told(reader.label(thing), _outermost(passages)) for thing, passages in found.items()}
+    reader.know({*found, *(end for both in ends.values() for end in both)})
+    names = {thing: " – ".join(map(reader.label, ends.get(thing, (thing,)))) for thing in found}
+    return {thing: Told(names[thing], _outermost(passages)) for thing, passages in found.items()}
+
+
+def _passage(cells: Mapping[str, str]) -> Passage:
+    document = short(cells["document"]).partition("/")[2]
+    return Passage(document, cells["language"], int(cells["start"]), int(cells["end"]), cells["quote"])
 
 
 def _outermost(passages: Iterable[Passage]) -> list[Passage]:

@@ -14,7 +14,7 @@ from graph_build.figures import Grid
 from graph_build.model import Reading
 from graph_build.store import Store
 from graph_build.tallies import Reader
-from graph_build.vocabulary import GRAPH
+from graph_build.vocabulary import GRAPH, iri
 
 RELEASE = "0123456789ab"
 
@@ -128,6 +128,34 @@ def test_what_lies_in_the_benelux_or_is_made_of_it_is_no_partner_from_outside(
     rows = {row[0].rpartition("/")[2] for row in store.answer(tallies.text("partners-by-level")).values()}
     assert "hauts-de-france" in rows
     assert rows.isdisjoint({"wallonia", "made-body", "benelux"})
+
+
+COOPERATION = """
+PREFIX actor:   <https://w3id.org/benelux-kg/id/actor/>
+PREFIX bx:      <https://w3id.org/benelux-kg/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX eli:     <http://data.europa.eu/eli/ontology#>
+PREFIX id:      <https://w3id.org/benelux-kg/id/>
+PREFIX oa:      <http://www.w3.org/ns/oa#>
+PREFIX rdf:     <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+<https://w3id.org/benelux-kg/id/statement/made> rdf:subject actor:benelux ; rdf:object actor:france ;
+    rdf:predicate bx:cooperatesWith .
+id:claim_made oa:hasBody <https://w3id.org/benelux-kg/id/statement/made> ; oa:hasTarget id:passage_made .
+id:passage_made dcterms:language "fr" ; oa:hasSource id:version_made ; oa:hasSelector id:place_made .
+id:version_made eli:realizes <https://w3id.org/benelux-kg/id/document/small> .
+id:place_made oa:start 3 ; oa:end 9 .
+"""
+
+
+def test_whom_a_document_says_is_cooperated_with_is_a_partner_and_the_statement_the_evidence(
+    small: Reading, assembled: Callable[..., Store]
+) -> None:
+    store, said = assembled(small), str(iri("statement/made"))
+    store.add((s, p, o, GRAPH["document/small"]) for s, p, o in Graph().parse(data=COOPERATION, format="turtle"))
+    rows = set(store.answer(tallies.text("partners-by-document")).values())
+    assert (str(iri("actor/france")), str(iri("document/small")), said) in rows
+    told = report.evidence(store, [said])[said]
+    assert (told.name, [str(one) for one in told.passages]) == ("Benelux – France", ["small (fr), characters 3–9"])
 
 
 def test_a_grid_shows_no_row_that_is_empty() -> None:
