@@ -148,8 +148,9 @@ def single(passages: Sequence[Annotated], aligned: dict[int, int], about: Ref) -
         here = told[aligned.get(block.parent, block.parent)]
         others = [n for language, n in here.items() if language != block.language]
         longer = bool(others) and here[block.language] > LONGER * max(others)
+        text = block.kind == "body" and segments.END.search(block.text) is not None
         words = block.text.split()
-        if block.kind == "body" and block.number not in matched and longer and len(words) > FEW_WORDS:
+        if text and block.number not in matched and longer and len(words) > FEW_WORDS:
             value, whole = " ".join(words[:FEW_WORDS]), block.passage(0, len(block.text))
             yield Discrepancy(about, "eli:is_realized_by", ((block.language, value),), (whole,))
 

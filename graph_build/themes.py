@@ -119,14 +119,18 @@ def under(heading: Heading, ref: Ref) -> Ref:
 
 
 def headings(passages: Sequence[Annotated], aligned: dict[int, int]) -> dict[int, Heading]:
-    """The headings that order a document, by block number; one heading for its language versions."""
+    """The headings that order a document, by block number; one heading for its language versions.
+
+    It is named in the language that the document begins with, whichever version of it comes first.
+    """
     result: dict[int, Heading] = {}
     under = weights(passages)
     opening = {passage.block.number for passage in titles(passages)}
     found = [p for p in passages if p.block.number not in opening and ordering(p, under[p.block.number])]
     twins = {mine: theirs for theirs, mine in aligned.items()} | aligned
     counts = Counter(passage.block.language for passage in found)
-    for passage in found:
+    languages = list(dict.fromkeys(passage.block.language for passage in passages))
+    for passage in sorted(found, key=lambda p: languages.index(p.block.language)):
         block = passage.block
         if counts[block.language] < 2:
             continue  # the title of a page

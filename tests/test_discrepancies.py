@@ -88,6 +88,13 @@ def test_an_intention_in_one_version_and_a_result_in_the_other_differ(read: Read
     assert dict(values) == {"nl": "willen", "fr": "se sont engagés dans"}
 
 
+def test_a_paragraph_of_one_version_is_told_but_not_a_line_of_it(read: Read) -> None:
+    line = "Nouvelles des trois pays du Benelux et de leurs partenaires en Europe centrale et orientale, puis ailleurs"
+    assert found(read, NL, FR.replace("\n\nLe 8", f"\n\n{line}\n\nLe 8")) == set()
+    told = {("eli:is_realized_by", frozenset({("fr", "Nouvelles des trois pays du Benelux")}))}
+    assert found(read, NL, FR.replace("\n\nLe 8", f"\n\n{line}.\n\nLe 8")) == told
+
+
 def test_a_date_that_stands_on_a_line_of_its_own_is_said(read: Read) -> None:
     lines = NL.split("\n\n")
     assert found(read, "\n\n".join([lines[0], "18-12-2022 626", *lines[1:]]), f"18 Déc. 2022\n\n{FR}") == set()
