@@ -22,7 +22,9 @@ class Background:
         """Is the document a plan or programme without a day of its own: what it tells of is still to come?"""
         language = next(iter(self.document.languages), "")
         kinds = {cue.meaning for cue in lexicon.load().find("instrument", language, fold(self.document.title))}
-        return bool(self.document.period) and not self.document.date and bool(kinds & {"plan", "programme"})
+        presides = lexicon.load().first("presidency", language, fold(self.document.title)) is not None
+        to_come = presides or bool(kinds & {"plan", "programme"})
+        return bool(self.document.period) and not self.document.date and to_come
 
     @property
     def year(self) -> str:

@@ -16,6 +16,7 @@ from graph_build.model import Block, Mention
 
 YEAR = r"(?:19|20)\d\d"
 OPEN = "XXXX"
+DAYS = range(7)
 MONTHS, SEASON = 12, 20  # the last month, and the number before that of spring in EDTF
 IDENTIFIER = re.compile(r"[\w./-]*\w/\w[\w./-]*|\b(?:be|nl|l)-\d{4}\b|\b[\w.-]+@[\w.-]+")
 
@@ -58,6 +59,7 @@ def find(block: Block, *, anchor: str = "") -> list[Mention]:
     """
     words, folded = lexicon.load(), fold(block.text)
     found = [*absolute(block, folded, words), *seasons(block, folded, words), *relative(block, folded, words, anchor)]
+    found += week(block, folded, words, anchor)
     found.sort(key=lambda m: (m.start, m.start - m.end))
     result: list[Mention] = []
     for mention in found:
@@ -188,6 +190,17 @@ def relative(block: Block, folded: str, words: Lexicon, anchor: str) -> Iterator
             continue
         moved = date.fromisoformat(anchor) + timedelta(days=shift(cue.meaning) or 0)
         yield Mention("date", moved.isoformat(), cue.start, cue.end, stated=False)
+
+
+def week(block: Block, folded: str, words: Lexicon, anchor: str) -> Iterator[Mention]:
+    """The days of the week told without a date: the last of that name, up to the day of the dateline."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", anchor):
+        return
+    today, names = date.fromisoformat(anchor), lexicon.weekday_numbers(block.language)
+    for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w.-])", folded):
+        back = (today.weekday() - names[match[0]]) % len(DAYS)
+        if words.ends("on-a-day", block.language, folded[: match.start()]):
+            yield Mention("date", (today - timedelta(days=back)).isoformat(), match.start(), match.end(), stated=False)
 
 
 def followed(found: Sequence[Mention], block: Block, folded: str, words: Lexicon, anchor: str) -> list[Mention]:

@@ -87,6 +87,9 @@ def settled(mention: Mention) -> bool:
 def period(blocks: Sequence[Block], day: str) -> str:
     """The period that a document is about (EDTF): a long range told early, else the year it names most."""
     years: Counter[str] = Counter()
+    headed = [m.ref for block in blocks[:3] if block.level == 1 for m in dates.find(block)]
+    if not day and len(headed) == 1 and re.fullmatch(r"\d{4}", headed[0]):
+        return headed[0]
     for block in blocks:
         for mention in dates.find(block):
             long = "/" in mention.ref and settled(mention) and length(mention.ref) > LONG

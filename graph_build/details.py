@@ -15,6 +15,7 @@ LEVELS = ("heads-of-government", "ministerial", "senior-officials", "ambassadors
 CLOSED = frozenset({"founding", "entry-into-force", "launch", "publication", "signature", "other", "presidency"})
 UNLEVELLED = CLOSED | {"inspection"}
 NAME_WORDS = 12
+AGAIN = "same-kind"  # what a verb means that tells of another of the kind told before
 PUT_OFF = 15  # characters between "put off to" and the day
 TOWN = re.compile(r"-[a-z]{2}$")
 
@@ -28,10 +29,10 @@ def kind(scene: Scene, current: Event | None) -> str:
     spoken = [meaning for meaning in verbs if meaning in SPOKEN]
     if spoken and not any(c.meaning in MEETINGS - {"session"} for c in early):
         return spoken[0]
-    special = [meaning for meaning in verbs if meaning not in {"meeting", *SPOKEN}]
+    special = [meaning for meaning in verbs if meaning not in {"meeting", AGAIN, *SPOKEN}]
     if early and not (special and early[0].start > scene.verbs[0].start and special[0] != "adoption"):
         return early[0].meaning
-    told = special or verbs or [c.meaning for c in scene.nouns]
+    told = [k for k in special or verbs or [c.meaning for c in scene.nouns] if k != AGAIN]
     return told[0] if told else current.kind if current else "meeting"
 
 
@@ -61,13 +62,18 @@ def date(event: Event, scene: Scene, background: Background, told: str) -> None:
     own = moved(scene) or [m for m in scene.dates if m.start < scene.topic or not event.date]
     if event.kind in ACTS and scene.verbs:
         verb = scene.verbs[0]
-        own = sorted(scene.dates, key=lambda m: min(abs(m.start - verb.end), abs(verb.start - m.end)))
+        own = sorted(scene.dates, key=lambda m: apart(m, verb))
     if not own:
         return
     value = settled(own[0], background, told)
     if not event.date or dates.OPEN in event.date or narrower(value, event.date):
         event.date, event.stated = value, own[0].stated
         event.when = [scene.passage.block.passage(own[0].start, own[0].end)]
+
+
+def apart(mention: Mention, verb: Cue) -> int:
+    """How far a mention is from a verb; nothing between its parts."""
+    return max(0, mention.start - verb.end, verb.start - mention.end)
 
 
 def moved(scene: Scene) -> list[Mention]:
@@ -107,8 +113,17 @@ def level(scene: Scene, start: int, end: int) -> str:
 def status(event: Event, scene: Scene) -> None:
     """Held unless the text says otherwise."""
     cues = scene.cues("status")
+    if len(event.evidence) > 1 and not scene.dates and any(indefinite(scene, c) for c in scene.nouns):
+        return  # of something else, told in passing
     if event.status == "held" and (cues or moved(scene)):
         event.status = "planned" if moved(scene) else cues[0].meaning
+
+
+def indefinite(scene: Scene, noun: Cue) -> bool:
+    """Does an indefinite article stand before a noun, a few words apart?"""
+    articles = lexicon.load().alternation("indefinite-article", scene.language)
+    before = scene.passage.folded[scene.start : noun.start]
+    return re.search(rf"\b(?:{articles})\s(?:[\w-]+\s){{0,3}}$", before) is not None
 
 
 def agents(event: Event, scene: Scene, background: Background) -> list[tuple[str, Mention]]:

@@ -45,8 +45,8 @@ class Event:
     @property
     def fixed(self) -> bool:
         """Is it told well enough without agents: an act or a meeting on a day that the text tells?"""
-        dated = bool(self.when) and len(self.date) > len("2022")
-        return dated and not self.context and self.kind in MEETINGS | ACTS
+        dated = bool(self.when) and (len(self.date) > len("2022") or self.kind == "entry-into-force")
+        return dated and not self.context and self.kind in MEETINGS | ACTS | {"inspection", "visit"}
 
     @property
     def agents(self) -> set[Ref]:
@@ -151,6 +151,8 @@ def complete(event: Event, background: Background) -> None:
     if event.kind not in UNATTENDED and not event.context and not event.agents and background.group:
         event.add("participant", background.group, event.evidence[0])
     represented(event, background)
+    if event.kind == "summit" and not event.level and not event.context:
+        event.level = "heads-of-government"
     if event.kind == "meeting":
         event.kind = {"ministerial": "ministerial-meeting", "senior-officials": "senior-officials-meeting"}.get(
             event.level, event.kind

@@ -32,11 +32,12 @@ class Host:
     stated: bool = True
     place: Ref = ""
     anaphoric: bool = False
+    bare: bool = True  # nothing is said of it but its noun
 
     @property
     def untold(self) -> bool:
         """Is it told of only by a noun or as one told before: without a day and without a body?"""
-        return self.anaphoric or not (self.date or self.body)
+        return self.anaphoric or (self.bare and not (self.date or self.body))
 
 
 def find(passage: Annotated, sentence: Sentence, kinds: dict[Ref, str]) -> Iterator[Host]:
@@ -71,7 +72,9 @@ def host(passage: Annotated, sentence: Sentence, cue: Cue, kinds: dict[Ref, str]
         if 0 <= other.start - end < 12:
             end = other.end
     kind = noun.meaning if noun else "session"
-    return dated(passage, Host(cue.meaning, cue.start, end, kind, found), limit, words)
+    told = Host(cue.meaning, cue.start, end, kind, found)
+    told.bare = words.at("genitive", language, folded, end + 1) is None and not re.match(r" \w+ d[eu]", folded[end:])
+    return dated(passage, told, limit, words)
 
 
 def held(passage: Annotated, start: int, end: int) -> bool:

@@ -21,6 +21,9 @@ from graph_build.vocabulary import BX, LANGUAGES, ref
 ANY = r"[\w'-]*"  # what ``*`` stands for
 
 
+ANY = r"[\w'-]*"  # what an asterisk in a form stands for
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue found in folded text: what it means, and where it stands."""
@@ -102,6 +105,10 @@ class Lexicon:
         ends = (re.search(rf"(?:{form.removeprefix(ANY)})$", word) for form in forms if form.startswith(ANY))
         return max((len(end[0]) for end in ends if end), default=0)
 
+    def spells(self, category: str, language: str, word: str) -> bool:
+        """Is a folded word a form of a category by itself, not only the end of a compound?"""
+        return any(form.removeprefix(ANY) == word for form in self._forms.get((category, language), ()))
+
     def before(self, category: str, language: str, folded: str, end: int, reach: int = 40) -> Cue | None:
         """The cue of a category that ends at ``end``, blanks apart, or None."""
         stop = len(folded[:end].rstrip())
@@ -160,6 +167,12 @@ def weekdays(language: str) -> frozenset[str]:
     return frozenset(
         fold(name).rstrip(".") for width in ("wide", "abbreviated") for name in calendar["format"][width].values()
     )
+
+
+@cache
+def weekday_numbers(language: str) -> dict[str, int]:
+    """Folded weekday names of a language in full (CLDR), and their numbers from Monday (0) on."""
+    return {fold(name): number for number, name in Locale.parse(language).days["format"]["wide"].items()}
 
 
 @cache

@@ -145,7 +145,7 @@ class Narrative:
         if turns.itself(scene):
             self.within(event, scene)
         self.keep(event)
-        if not spoken and not turned and not turns.ahead(event, current, self.background):
+        if not spoken and not turned and not turns.aside(event, current, self.background):
             self.current = event
 
     def within(self, event: Event, scene: Scene) -> None:
@@ -237,7 +237,8 @@ class Narrative:
     def host(self, event: Event, host: Host, scene: Scene) -> Event | None:
         """The context event of a host phrase; None when nothing would date it or say whose it is."""
         date = self.background.dated(host.date) if host.date else ""
-        if not date and (host.link == "ahead-of" or not host.body):
+        own = host.link == "inMarginsOf" and bool(host.kind) and not host.untold
+        if not date and (host.link == "ahead-of" or not (host.body or own)):
             return None
         found = Event(host.kind or "session", event.group, "events.host", context=True)
         found.date, found.stated, found.place = date or event.date, host.stated and bool(date), host.place
@@ -270,6 +271,8 @@ def parts(passage: Annotated, sentence: Sentence) -> Iterator[int]:
     words, language, folded = lexicon.load(), passage.block.language, passage.folded
     for mark in re.finditer("[;,] ", folded[sentence.start : sentence.end]):
         end = sentence.start + mark.start() + 1
+        if folded.count("(", sentence.start, end) > folded.count(")", sentence.start, end):
+            continue
         before = words.first("event-verb", language, folded, sentence.start, end)
         after = [words.first(c, language, folded, end, sentence.end) for c in ("event-verb", "event-noun")]
         if words.at("preamble", language, folded, end + 1) or (mark[0] == "; " and before and any(after)):

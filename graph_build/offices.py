@@ -194,7 +194,8 @@ class Reader:
         """The actors right behind a name ("Frieden of Luxembourg")."""
         serving = self.words.alternation("serves", self.block.language)
         gap = re.compile(rf"[\s,]*(?:(?:{serving})(?:\s?[\w-]+){{0,3}})?\s?(?:l')?")
-        return [m for m in self.actors(start, start + NEAR) if gap.fullmatch(self.folded[start : m.start])]
+        near = [m for m in self.actors(start, start + NEAR) if gap.fullmatch(self.folded[start : m.start])]
+        return [m for m in near if not self.words.at("office", self.block.language, self.folded, m.end + 1)]
 
     def represented(self, stop: int) -> list[Mention]:
         """The actors on whose behalf the person is there, named just before, the nearest first."""

@@ -11,6 +11,7 @@ from graph_build.runs import REACH, Runs
 from graph_build.vocabulary import slug
 
 APPOSITION = 60
+TAG = re.compile(r" \(([A-Z]{1,3})\)")
 SERVING = 45  # characters between a name and the country that somebody acts for
 NEAR = 35  # characters in which several who hold an office are told before a name
 
@@ -37,7 +38,7 @@ class Register:
         for start, end in here.find():
             name = block.text[start:end]
             country = any(m.kind == "actor" and m.start == end + 2 and block.text[end : end + 2] == " (" for m in known)
-            told = beside(here, start, end) or (" " in name and (country or serving(here, end)))
+            told = beside(here, start, end) or (" " in name and (country or acting(here, start, end)))
             if told and (" " in name or surname(here, start)):
                 self.names.setdefault(fold(name), name)
 
@@ -68,6 +69,29 @@ class Register:
 
 
 # -- what is a name
+
+
+def acting(here: Runs, start: int, end: int) -> bool:
+    """Is this somebody, for what is told: acts for a country, has the chair, says or signs, stands in a tagged list?"""
+    words, language = here.words, here.block.language
+    chair = words.before("role", language, here.folded, start)
+    does = words.at("human-verb", language, here.folded, end + 1) is not None
+    if does or (chair and chair.meaning == "chair") or serving(here, end) or tagged(here, start, end):
+        return True
+    join = words.alternation("conjunction", language)
+    link = re.compile(rf"(?:,| (?:{join})) ").match(here.folded, end)
+    following = [
+        name for name in here.find() if link and name[0] == link.end() and " " in here.block.text[slice(*name)]
+    ]
+    return any(acting(here, *name) for name in following)
+
+
+def tagged(here: Runs, start: int, end: int) -> bool:
+    """Does a tag of capitals stand behind a name, not its acronym, in a list of such?"""
+    tags = list(TAG.finditer(here.block.text))
+    own = [tag for tag in tags if tag.start() == end]
+    initials = "".join(word[0] for word in here.block.text[start:end].split() if word[0].isupper())
+    return len(tags) > 1 and bool(own) and own[0][1] not in initials
 
 
 def serving(here: Runs, end: int) -> bool:

@@ -186,7 +186,8 @@ def opens_for(scene: Scene, mention: Mention) -> bool:
     words, folded = lexicon.load(), scene.passage.folded
     cue = words.before("seated-for", scene.language, folded, mention.start)
     opening = cue is not None and re.search(r"(?:^|[.,;:])\s*$", folded[: cue.start]) is not None
-    stop = min((m.start() for m in re.compile(r"[,;]").finditer(folded, mention.end, scene.end)), default=scene.end)
+    marks = re.compile(r"[,;]").finditer(folded, mention.end + 1, scene.end)
+    stop = min((m.start() for m in marks), default=scene.end)
     return opening and bool(scene.passage.within(mention.end, stop, "person"))
 
 

@@ -1,11 +1,11 @@
 """Turns: does a sentence go on with the event that is being told, or turn to another one?"""
 
-import re
+from datetime import date, timedelta
 
 from graph_build import lexicon
 from graph_build.background import Background
-from graph_build.details import level, settled
-from graph_build.events import ACTS, FULL, MEETINGS, Event, overlapping
+from graph_build.details import AGAIN, indefinite, level, settled
+from graph_build.events import ACTS, DAY, FULL, MEETINGS, Event, overlapping
 from graph_build.hosts import BODIES
 from graph_build.lexicon import Cue
 from graph_build.model import Mention
@@ -14,6 +14,8 @@ from graph_build.scenes import SPOKEN, Scene
 TOLD_BY_ROLE = frozenset({"chair", "host", "organiser", "observer"})
 OF_ANOTHER_KIND = frozenset({"other", "founding", "entry-into-force", "launch"})
 YEAR = 4  # characters of a date that tells no more than the year
+RECENT = 32  # days before its dateline of which a document tells as of these days
+SUBJECT = 6  # characters of a sentence before its subject: an article or none
 APART = 75  # characters between a noun and the date that belongs to it
 
 
@@ -75,12 +77,19 @@ def another(scene: Scene, current: Event, background: Background) -> bool:
         return False
     if spoken(scene, current) or turned(scene, current, background) or beside(scene) or itself(scene):
         return True
-    own = [m for m in scene.dates if m.start < scene.topic or scene.verbs]
+    own = [] if resumes(scene) else [m for m in scene.dates if m.start < scene.topic or scene.verbs]
     if not own or not current.date:
         return False
     date = settled(own[0], background, current.date)
-    of_a_month = (len(date) == 7 or "/" in date) and bool(scene.nouns or scene.anaphoric)
+    told = scene.nouns or scene.anaphoric or any(c.meaning == AGAIN for c in scene.verbs)
+    of_a_month = (len(date) == 7 or "/" in date) and bool(told)
     return not overlapping(date, current.date) and (FULL.fullmatch(date) is not None or of_a_month)
+
+
+def resumes(scene: Scene) -> bool:
+    """Does a sentence take up the event as its subject and say who did what there?"""
+    first = any(c.start < scene.start + SUBJECT for c in scene.cues("anaphor-event"))
+    return first and any(role in TOLD_BY_ROLE for role, _ in scene.roles)
 
 
 def spoken(scene: Scene, current: Event) -> bool:
@@ -111,10 +120,14 @@ def itself(scene: Scene) -> bool:
     return own and any(c.meaning == "adoption" for c in scene.verbs)
 
 
-def ahead(event: Event, current: Event, background: Background) -> bool:
-    """Is an event only announced in passing: to come, while the one being told is past?"""
+def aside(event: Event, current: Event, background: Background) -> bool:
+    """Is an event only told in passing: to come, or long past, while the one being told is of these days?"""
     today = background.document.date
-    return bool(today) and current.date <= today < event.date
+    if not (FULL.fullmatch(today) and DAY.fullmatch(current.date) and len(event.date) > YEAR):
+        return False
+    told = date.fromisoformat(current.date)
+    recent = abs((date.fromisoformat(today) - told).days) < RECENT
+    return current.date <= today < event.date or (recent and event.date < (told - timedelta(RECENT)).isoformat())
 
 
 def again(scene: Scene, current: Event) -> bool:
@@ -129,6 +142,9 @@ def nested(scene: Scene, current: Event) -> bool:
     if not current.date or not current.evidence or scene.dates:
         return False
     further = any(c.meaning in MEETINGS and indefinite(scene, c) for c in scene.nouns)
+    went = any(c.meaning == "visit" for c in scene.verbs) and current.kind != "visit"
+    if went and not replaced(scene) and any(m.kind == "person" for _, m in scene.roles):
+        return True
     return further and any(c.meaning == "meeting" for c in scene.verbs)
 
 
@@ -142,19 +158,12 @@ def repeated(scene: Scene, noun: Cue) -> bool:
     return words.at("invited-to", scene.language, folded, joint.end + 1) is not None
 
 
-def indefinite(scene: Scene, noun: Cue) -> bool:
-    """Does an indefinite article stand before a noun, an adjective or two apart?"""
-    articles = lexicon.load().alternation("indefinite-article", scene.language)
-    before = scene.passage.folded[scene.start : noun.start]
-    return re.search(rf"\b(?:{articles})\s(?:[\w-]+\s){{0,2}}$", before) is not None
-
-
 def pairs(scene: Scene, background: Background, current: Event | None) -> list[tuple[Cue, Mention]]:
     """The nouns of a sentence that each carry a full date of their own, where there are several."""
     found: list[tuple[Cue, Mention]] = []
-    for date in scene.dates:
-        before = [c for c in scene.nouns if c.end <= date.start and date.start - c.end < APART]
-        if before and FULL.fullmatch(date.ref) and (not found or found[-1][0] != before[-1]):
-            found.append((before[-1], date))
+    for day in scene.dates:
+        before = [c for c in scene.nouns if c.end <= day.start and day.start - c.end < APART]
+        if before and FULL.fullmatch(day.ref) and (not found or found[-1][0] != before[-1]):
+            found.append((before[-1], day))
     told = current.date if current else ""
     return found if len({settled(d, background, told) for _, d in found}) > 1 else []

@@ -136,3 +136,45 @@ def test_what_a_plan_tells_is_still_to_come(read: Read) -> None:
     document = Document("plan", "Jaarplan 2024", ("nl",), "0" * 64, len(text), text=text)
     claims = reading.read(descriptions.describe(document, segments.split(document))).claims
     assert {c.object for c in claims if c.predicate == "bx:status"} == {"code/event-status/planned"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("fr", "Des inspecteurs de Belgique et de Pologne ont contrôlé, le 4 mai 2021, des camions.", "inspection"),
+        ("nl", "Inspecteurs uit België en Polen hebben op 4 mei 2021 samen vrachtwagens gecontroleerd.", "inspection"),
+        ("en", "The three Baltic countries concluded an agreement in Vilnius on 4 May 2021.", "signature"),
+        ("fr", "C'est à Londres que les pays du Benelux ont conclu, le 4 mai 2021, une convention.", "signature"),
+        ("nl", "Op 4 mei 2021 ontbeten de regeringsleiders van de Benelux in Gent.", "meeting"),
+    ],
+)
+def test_what_people_do_together_is_an_event(read: Read, language: str, text: str, kind: str) -> None:
+    assert told(read(text, language)) == [("2021-05-04", kind)]
+
+
+def test_what_is_long_past_is_told_aside(read: Read) -> None:
+    text = (
+        "Gestern haben sich die Minister der Benelux-Staaten in Gent getroffen. Das erste Treffen hatte am 18. Mai "
+        "2020 in Riga stattgefunden. Polen nahm als Beobachter teil."
+    )
+    said = read(text, "de", date="2021-05-05")
+    assert told(said) == [("2020-05-18", "meeting"), ("2021-05-04", "ministerial-meeting")]
+    assert said.values(said.happenings()[1], "bx:observer") == {"actor/poland"}
+
+
+def test_a_sentence_that_says_who_chaired_goes_on_with_its_meeting(read: Read) -> None:
+    text = (
+        "Le 4 mai 2021, les ministres du Benelux se sont réunis à Gand. La rencontre était présidée par M. Jan "
+        "Mertens, dont le pays a adhéré le 1er juillet 2004."
+    )
+    said = read(text, "fr")
+    assert told(said) == [("2021-05-04", "ministerial-meeting")]
+    assert said.agents("bx:chair") == {"jan-mertens"}
+
+
+def test_the_meeting_of_those_invited_is_theirs_too(read: Read) -> None:
+    text = (
+        "Op 4 mei 2021 komt er een ministeriële bijeenkomst van de Benelux in Gent. Ook Polen en Letland worden "
+        "daarvoor uitgenodigd."
+    )
+    assert {"poland", "latvia"} <= read(text, "nl").agents("bx:participant")

@@ -73,6 +73,13 @@ def test_who_is_greeted_does_not_hold_the_office_of_who_greets(read: Read) -> No
     assert read(text, "fr").holders() == {("Anna Peeters", "poland")}
 
 
+def test_a_country_before_the_next_office_is_not_that_of_the_last(read: Read) -> None:
+    text = (
+        "In Gent sprachen Ministerin Anna Peeters, Polens Präsident Jan Mertens und der lettische Minister Luc Weber."
+    )
+    assert read(text, "de").holders() == {("Jan Mertens", "poland"), ("Luc Weber", "latvia")}
+
+
 def test_an_office_told_for_one_is_not_that_of_the_next(read: Read) -> None:
     said = read("The Polish minister Anna Peeters and Jan Mertens spoke in Ghent.", "en")
     assert said.holders() == {("Anna Peeters", "poland")}

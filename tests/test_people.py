@@ -146,6 +146,29 @@ def listed(language: str) -> str:
     return f"{', '.join(first)} {AND[language]} {last}"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La rencontre était coprésidée par Anna Peeters et par le Benelux."),
+        ("nl", "De vergadering werd voorgezeten door Anna Peeters."),
+        ("en", "Anna Peeters signed the treaty."),
+        ("en", "For trade Anna Peeters signed for Poland."),
+        ("de", "Anna Peeters unterzeichnete den Vertrag."),
+    ],
+)
+def test_who_has_the_chair_or_signs_is_a_person(read: Read, language: str, text: str) -> None:
+    assert named(read(text, language)) == {"Anna Peeters"}
+
+
+def test_a_list_of_tagged_names_is_one_of_people(read: Read) -> None:
+    text = "Y ont pris part Anna Peeters (B), Jan Mertens (PL) et Luc Weber (H)."
+    assert named(read(text, "fr")) == {"Anna Peeters", "Jan Mertens", "Luc Weber"}
+
+
+def test_an_acronym_behind_a_name_makes_no_person(read: Read) -> None:
+    assert named(read("De Grote Haven (GH) en de Noordelijke Werf (NW) groeien.", "nl")) == set()
+
+
 # -- the same person again
 
 
