@@ -131,14 +131,25 @@ def near(group: Ref, gazetteer: Gazetteer) -> set[Ref]:
 
 
 def principal(blocks: Sequence[Block], gazetteer: Gazetteer) -> Ref:
-    """The group of three countries that a document speaks of most; empty when there is none."""
+    """The group of three countries that a document speaks of most; empty when there is none.
+
+    Its members named together and the bodies that they have in common speak of it too.
+    """
     counts: Counter[Ref] = Counter()
+    groups = ((group, set(gazetteer.expand(group))) for group in gazetteer.members)
+    trios = {group: members for group, members in groups if len(members) == 3}
     for block in blocks:
-        for mention in known(block, gazetteer):
-            trio = len(gazetteer.members.get(mention.ref, ())) == 3
-            counts[mention.ref] += trio and gazetteer.kinds.get(mention.ref) == GROUP
+        found = [mention.ref for mention in known(block, gazetteer)]
+        for group, members in trios.items():
+            counts[group] += sum(of_group(ref, group, members, gazetteer) for ref in found) + (members <= set(found))
     group, most = counts.most_common(1)[0] if counts else ("", 0)
     return group if most else ""
+
+
+def of_group(ref: Ref, group: Ref, members: set[Ref], gazetteer: Gazetteer) -> bool:
+    """Is an actor a group of countries, or a body that its members alone have in common?"""
+    chain = [ref, *gazetteer.above(ref)]
+    return any(one == group or set(gazetteer.members.get(one, ())) == members for one in chain)
 
 
 def anaphors(block: Block, group: Ref, mentions: Sequence[Mention]) -> Iterator[Mention]:

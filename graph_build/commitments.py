@@ -81,22 +81,23 @@ def reports(passages: Sequence[Annotated]) -> bool:
 
 
 def find(passage: Annotated, instruments: Sequence[Instrument], section: Ref, teller: Teller) -> Iterator[Commitment]:
-    """The commitments of a block of a document that promises as ``teller`` says."""
+    """The commitments of a block of a document that promises as ``teller`` says; what nobody known promises is none."""
     words = lexicon.load()
     subject = teller.group
     for sentence in segments.sentences(passage.block):
         before: Cue | None = None
         for start, end in clauses(sentence, passage, words):
             cue = promise(passage, start, end, teller, words)
-            own = told_subject(passage, start, cue.start if cue else end, teller.parties)
+            own = told_subject(passage, start, end, cue, teller.parties)
+            actor = own or subject
             if cue is None and before is not None and goes_on(passage, start, words):
-                cue = Cue(before.meaning, start, start)
-                yield made(passage, start, end, cue, subject, instruments, section, teller.parties)
+                cue, actor = Cue(before.meaning, start, start), subject
             elif cue and intends(passage, sentence, start, cue, own, teller, words, again=before is not None):
-                yield made(
-                    passage, start, end, cue, own or subject or teller.group, instruments, section, teller.parties
-                )
                 before = cue
+            else:
+                cue = None
+            if cue and actor:
+                yield made(passage, start, end, cue, actor, instruments, section, teller.parties)
             if own and start == sentence.start:
                 subject = own
 
@@ -136,10 +137,11 @@ def promise(passage: Annotated, start: int, end: int, teller: Teller, words: Lex
     return found[0] if found else None
 
 
-def told_subject(passage: Annotated, start: int, end: int, parties: frozenset[Ref]) -> Ref:
-    """The party named before the verb, or empty."""
-    named = [m.ref for m in passage.within(start, end, "actor", "anaphor") if m.ref in parties]
-    return named[0] if named else ""
+def told_subject(passage: Annotated, start: int, end: int, cue: Cue | None, parties: frozenset[Ref]) -> Ref:
+    """The party named last before the verb that promises, or first in a clause that has none; or empty."""
+    mentions = passage.within(start, cue.start if cue else end, "actor", "anaphor")
+    named = [m.ref for m in mentions if m.ref in parties]
+    return named[-1 if cue else 0] if named else ""
 
 
 def intends(
@@ -160,7 +162,8 @@ def intends(
     if governed(passage, start, cue, own, teller, words):
         return True
     if start > sentence.start and cue.start - start < 12:  # a gerund, or a verb that shares its subject
-        return teller.plan or again
+        told = words.first("subject", language, folded, sentence.start, start) is not None
+        return teller.plan or again or told
     passive = words.at("impersonal", language, folded, cue.start) is not None
     open_question = cue.meaning == "examines" and words.first("whether", language, folded, cue.end, cue.end + 30)
     return passive and (teller.plan or bool(open_question))

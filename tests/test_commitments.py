@@ -174,8 +174,8 @@ PRESENT = {
 }
 TO_COME = {"nl": "volgend jaar", "fr": "l'année prochaine", "de": "nächstes Jahr", "en": "next year"}
 SECOND = {
-    "nl": "In dat kader zullen de drie landen hun havens beter beveiligen.",
-    "de": "In diesem Rahmen werden die drei Länder ihre Häfen besser schützen.",
+    "nl": "In dat kader zullen de Benelux-landen hun havens beter beveiligen.",
+    "de": "In diesem Rahmen werden die Benelux-Länder ihre Häfen besser schützen.",
 }
 OTHERS = {
     "nl": "De verkoop van messen zal in de winkels strenger worden geregeld.",
@@ -218,3 +218,34 @@ def test_who_is_asked_to_do_something_is_no_partner(read: Read, language: str) -
     said = read(programme(language, PROMISES[language]["will"], REQUESTS[language]), language)
     asked = [c for c in said.told("commitment") if "code/modality/encourages" in said.values(c, "bx:modality")]
     assert [said.values(commitment, "bx:partner") for commitment in asked] == [set()]
+
+
+TOGETHER = {
+    "nl": "België, Nederland en Luxemburg spraken met de Baltische staten. Het drietal wil de netten delen.",
+    "fr": "La Belgique, les Pays-Bas et le Luxembourg ont vu les pays baltes. Tous trois veulent partager les réseaux.",
+    "de": "Belgien, die Niederlande und Luxemburg trafen die baltischen Staaten. Alle drei wollen die Netze teilen.",
+    "en": "Belgium, the Netherlands and Luxembourg met the Baltic states. All three want to share the grids.",
+}
+ELLIPSIS = {
+    "nl": "De Benelux-landen beveiligen de havens en zullen ook de vaarwegen bewaken.",
+    "fr": "Les pays du Benelux protègent les ports et surveilleront aussi les voies navigables.",
+    "en": "The Benelux countries protect the ports and will also guard the waterways.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_countries_named_together_promise_as_their_group(read: Read, language: str) -> None:
+    assert [(actor, modality) for actor, modality, _ in promised(read(TOGETHER[language], language))] == [
+        ("benelux", "will")
+    ]
+
+
+@pytest.mark.parametrize("language", sorted(ELLIPSIS))
+def test_a_verb_may_share_the_subject_of_one_that_promises_nothing(read: Read, language: str) -> None:
+    (promise,) = promised(read(f"{PAGES[language]} {ELLIPSIS[language]}", language))
+    assert promise[:2] == ("benelux", "will")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_nobody_known_promises_is_left_out(read: Read, language: str) -> None:
+    assert promised(read(f"{PAGES[language]} {REQUESTS[language]}", language)) == []
