@@ -37,8 +37,8 @@ def find(source: Source, *, language: str = "en", release: str = "") -> list[Fin
         brokers(reader),
         themes_by_actor(reader),
         themes_by_year(reader),
-        compared(reader, "themes-by-document", "themes"),
-        compared(reader, "partners-by-document", "partners"),
+        compared(reader, "themes-by-document", "themes", "events, commitments and instruments"),
+        compared(reader, "partners-by-document", "partners", "events, commitments and statements"),
         partners(reader),
     ]
 
@@ -158,11 +158,11 @@ def themes_by_year(reader: Reader) -> Finding:
     return Finding("themes-by-year", title, tuple(said), columns, lines, text("themes-by-year"), svg)
 
 
-def compared(reader: Reader, name: str, what: str) -> Finding:
+def compared(reader: Reader, name: str, what: str, items: str) -> Finding:
     """What the earliest and the latest document have in common, and what is new, of themes or partners."""
     cells = reader.cells(name)
     order = documents(reader)
-    title, columns = f"What the documents have in common: {what}", (what.rstrip("s"), "document", "items")
+    title, columns = f"What the documents have in common: {what}", (what.rstrip("s"), "document", items)
     if len(order) < 2 or not cells:
         return Finding(
             name, title, ("There is one document only." if len(order) == 1 else NOTHING,), columns, (), text(name)
@@ -186,7 +186,7 @@ def compared(reader: Reader, name: str, what: str) -> Finding:
     )
     shown = [*both[:MOST], *fresh[: MOST // 2], *gone[: MOST // 2]]
     values = [tuple(len(cells.get((one, where), ())) for where in (old, new)) for one in shown]
-    svg = figures.pairs([reader.label(one) for one in shown], values, (old_year, new_year), "items")
+    svg = figures.pairs([reader.label(one) for one in shown], values, (old_year, new_year), items)
     chosen = {pair: cells[pair] for one in shown for pair in ((one, old), (one, new)) if pair in cells}
     return Finding(name, title, said, columns, told(reader, strongest(chosen), most=len(chosen)), text(name), svg)
 
