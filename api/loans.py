@@ -61,6 +61,7 @@ class Loans:
             await asyncio.sleep(PATIENCE)
         for booth in list(self._booths):
             booth.close()
+            self._count_out(booth)
             self._metrics.close(booth.page)
         if self._watching:
             self._watching.cancel()
@@ -75,23 +76,24 @@ class Loans:
     def _look(self) -> None:
         """See to the queries that last, as long as anything is lent."""
         for booth in list(self._booths):
-            if booth.recalled_at:
+            if booth.recalled_at and booth.lent:
                 self._bound(booth)
-            elif booth.lasts():
+                continue
+            self._count_out(booth)
+            if booth.lasts():
                 self._recall(booth)
-        lent = any(booth.lent for booth in self._booths)
-        self._watching = asyncio.get_running_loop().call_later(PATIENCE, self._look) if lent else None
+        more = self._alone or any(booth.lent for booth in self._booths)
+        self._watching = asyncio.get_running_loop().call_later(PATIENCE, self._look) if more else None
 
     def _recall(self, booth: Booth) -> None:
+        self._count_out(booth)
         if booth.recall() and (connection := booth.answering):
             self._alone[booth] = connection
             self._metrics.asked(connection.client_address, 1)
 
     def _bound(self, booth: Booth) -> None:
-        """End a worker whose client has gone, or that the kernel should have ended; count out one that is done."""
-        if not booth.lent:
-            self._count_out(booth)
-        elif booth.lasted > 5 * PATIENCE and (booth.left() or booth.lasted > self._settings.query_seconds + GRACE):
+        """End a worker whose client has gone, or that the kernel should have ended."""
+        if booth.lasted > 5 * PATIENCE and (booth.left() or booth.lasted > self._settings.query_seconds + GRACE):
             self._booths.remove(booth)
             booth.close()
             self._later(self._replace(booth))

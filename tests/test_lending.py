@@ -5,6 +5,7 @@ import random
 import re
 import socket
 import string
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -118,6 +119,18 @@ def test_no_connection_is_forgotten(server: Served) -> None:
             for client in clients:
                 client.close()
     assert len(workers(server)) == 6  # two for questions, two for connections, two for look-ups
+
+
+def test_queries_that_took_long_are_not_held_against_their_client(tmp_path: Path) -> None:
+    file = tmp_path / "graph.trig"
+    file.write_text("<urn:g> {" + "".join(f"<urn:s:{n}> <urn:p> {n} ." for n in range(300)) + "}", encoding="utf-8")
+    lasting = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER (?c < ?f) }"  # longer than a worker shares
+    with serving(file, client_queries=2, workers=1, cache_megabytes=0) as server:
+        for _ in range(8):
+            assert {status for status, _, _ in answers(server, *[asked(lasting)] * 2, count=2)} == {200}
+        file.touch()  # another release
+        time.sleep(2)
+        assert {status for status, _, _ in answers(server, *[asked(lasting)] * 4, count=4)} == {200}
 
 
 def test_each_request_is_told_in_the_log(tmp_path: Path) -> None:
