@@ -1,9 +1,9 @@
 """Bases: what an instrument rests on, and what it takes the place of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_build import cooperations, lexicon, segments
+from graph_build import cooperations, letterheads, lexicon, segments
 from graph_build.instruments import Instrument
 from graph_build.lexicon import Cue
 from graph_build.mentions import Annotated
@@ -12,17 +12,22 @@ from graph_build.relations import Relation
 
 AGREED = frozenset({"declaration", "agreement"})
 PREDICATES = {"basedOn": "bx:basedOn", "replaces": "bx:replaces", "replaced": "bx:replaces"}
+NEXT = 16  # characters between the word and the body that was replaced
 RULE = "relations.basis"
 
 
 def find(
-    passage: Annotated, instruments: Sequence[Instrument], group: Ref, family: frozenset[Ref]
+    passage: Annotated,
+    instruments: Sequence[Instrument],
+    group: Ref,
+    family: frozenset[Ref],
+    kinds: Mapping[Ref, str],
 ) -> Iterator[Relation]:
     """What the instruments of a block rest on or replace, and who must be party to what their cooperation rests on."""
     last: Instrument | None = None
     for sentence in segments.sentences(passage.block):
         own = [i for i in instruments if sentence.start <= i.start < sentence.end]
-        reader = Reader(passage, sentence, own, last, group, family)
+        reader = Reader(passage, sentence, own, last, group, family, kinds)
         yield from reader.told()
         yield from reader.grounded()
         last = own[0] if own else last
@@ -38,6 +43,7 @@ class Reader:
     last: Instrument | None
     group: Ref
     family: frozenset[Ref]
+    kinds: Mapping[Ref, str]
 
     def cues(self, category: str) -> Iterator[Cue]:
         """The cues of a category in the sentence."""
@@ -47,12 +53,25 @@ class Reader:
     def told(self) -> Iterator[Relation]:
         """The instruments on both sides of a word for resting on, or for taking the place of."""
         for cue in self.cues("basis"):
+            if cue.meaning != "basedOn" and not self.own:
+                yield from self.bodies(cue)
             after = [i for i in self.own if i.start >= cue.end - 2]
             after = after if cue.meaning == "basedOn" else after[:1]
             for basis in after:
                 yield from self.between(cue, self.before(cue), basis)
                 if cue.meaning == "basedOn" and basis.kind in AGREED and not basis.parties:
                     yield from self.agreed(basis)
+
+    def bodies(self, cue: Cue) -> Iterator[Relation]:
+        """The body on one side of a word for taking the place of another body, which is its predecessor."""
+        actors = self.passage.within(self.sentence.start, self.sentence.end, "actor")
+        before = [m for m in actors if m.end <= cue.start and letterheads.body(m.ref, self.kinds)]
+        after = [m for m in actors if 0 <= m.start - cue.end < NEXT and letterheads.body(m.ref, self.kinds)]
+        if before and after and before[-1].ref != after[0].ref:
+            new, old = before[-1].ref, after[0].ref
+            new, old = (old, new) if cue.meaning == "replaced" else (new, old)
+            yield Relation(new, "bx:replaces", old, [self.sentence.passage()], RULE)
+            yield Relation(old, "bx:predecessorOf", new, [self.sentence.passage()], RULE)
 
     def between(self, cue: Cue, one: Instrument | None, other: Instrument) -> Iterator[Relation]:
         """The relation of two instruments; a verb in the passive turns it round."""

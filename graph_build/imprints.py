@@ -7,13 +7,14 @@ from dataclasses import replace
 from graph_build import lexicon, versions
 from graph_build.events import Event
 from graph_build.mentions import Annotated
-from graph_build.model import Document
+from graph_build.model import Document, Ref
 from graph_build.relations import Relation
 from graph_build.versions import Named
 
 FRONT = 30  # blocks in which an imprint can stand
 TITLE = 6
-TEXTS = frozenset({"programme", "plan", "report", "strategy"})
+ADOPTED = "resolution"  # of which the date of the document is that of its adoption
+TEXTS = frozenset({"programme", "plan", "report", "strategy", "resolution"})
 
 
 def publications(passages: Sequence[Annotated], document: Document) -> list[Event]:
@@ -45,7 +46,9 @@ def itself(several: list[Named], document: Document, passages: Sequence[Annotate
     """The instrument that the document is: that of its title, with those of its kind and period made one with it."""
     titles = {p.block.number for p in passages[:TITLE] if p.block.level == 1}
     own = next((n for n in several if n.blocks & titles and n.instrument.kind in TEXTS), None)
-    if own is None or not document.period:
+    if own is not None and own.instrument.kind == ADOPTED and not own.instrument.date:
+        own.instrument = replace(own.instrument, date=document.date)
+    if own is None or not document.period or own.instrument.kind == ADOPTED:
         return own
     for other in list(several):
         kind, date = other.instrument.kind, other.instrument.date
@@ -56,13 +59,10 @@ def itself(several: list[Named], document: Document, passages: Sequence[Annotate
     return own
 
 
-def authored(events: Sequence[Event], own: Named | None) -> list[Relation]:
-    """Who published the document is the author of the instrument that it is."""
+def authored(events: Sequence[Event], own: Named | None, letterhead: Ref) -> list[Relation]:
+    """Who published the document is the author of the instrument that it is; else the body of its letterhead."""
     if own is None:
         return []
-    return [
-        Relation(agent, "bx:authorOf", own.instrument.ref, list(passages), "relations.imprint")
-        for event in events
-        if event.kind == "publication"
-        for agent, passages in event.roles.get("participant", {}).items()
-    ]
+    told = [(agent, list(p)) for e in events if e.kind == "publication" for agent, p in e.roles["participant"].items()]
+    told = told or [(letterhead, list(own.evidence))] * bool(letterhead)
+    return [Relation(agent, "bx:authorOf", own.instrument.ref, where, "relations.imprint") for agent, where in told]

@@ -34,11 +34,7 @@ def presented(
     """The instruments presented at the event told just before in the same sentence."""
     words, block = lexicon.load(), passage.block
     for sentence in segments.sentences(block):
-        cues = [
-            c
-            for c in words.find("relation", block.language, passage.folded, sentence.start, sentence.end)
-            if c.meaning == "presentedAt"
-        ]
+        cues = list(words.find("presented", block.language, passage.folded, sentence.start, sentence.end))
         own = [i for i in instruments if sentence.start <= i.start < sentence.end]
         event = last_told(sentence, events) if cues and own else None
         if event is not None:

@@ -84,6 +84,8 @@ class Reader:
                 for found in self.named(passage, sentence, cue, words) or self.owned(passage, sentence, cue, words):
                     over = found.body if found.told else over
                     yield found
+            for cue in words.find("whose-presidency", *place):
+                yield from self.whose(passage, sentence, cue)
             for cue in words.find("holder", *place):
                 yield from self.apposed(passage, cue, over)
             for category in ("holds-presidency", "takes-over", "hands-over"):
@@ -140,6 +142,16 @@ class Reader:
             passage.block.passage(cue.start, max(x.end for x in (cue, over, date) if x is not None)),
             passage.block.number, over is not None, begins=told if len(told) == len("2017-07-01") else "",
         )  # fmt: skip
+
+    def whose(self, passage: Annotated, sentence: Sentence, cue: Cue) -> Iterator[Presidency]:
+        """The presidency of the body named just before ("the Forum, whose presidency Norway holds")."""
+        before = [m for m in passage.within(sentence.start, cue.start, "actor") if not self.presides(m)]
+        after = [m for m in passage.within(cue.start, min(sentence.end, cue.end + OVER), "actor") if self.presides(m)]
+        if before and after:
+            date = nearest(passage, cue.start, min(sentence.end, after[0].end + OVER), any_clause=True)
+            value, told = date.ref if date else self.background.year, date is not None
+            span = passage.block.passage(before[-1].start, after[0].end)
+            yield Presidency(after[0].ref, before[-1].ref, value, told, span, passage.block.number, True, told)
 
     def apposed(self, passage: Annotated, cue: Cue, over: Ref) -> Iterator[Presidency]:
         """The presidency of who is called its holder ("the present holder, Malta"); over what was named last."""

@@ -7,11 +7,13 @@ from dataclasses import replace
 from graph_build import (
     actors,
     alignment,
+    authors,
     bases,
     chairs,
     claims,
     collation,
     commitments,
+    conclusions,
     cooperations,
     discrepancies,
     doubts,
@@ -25,6 +27,7 @@ from graph_build import (
     outcomes,
     presidencies,
     relations,
+    resumptions,
     segments,
     signatories,
     stances,
@@ -61,6 +64,7 @@ def read(document: Document) -> Reading:
         passage.mentions = sorted([*passage.mentions, *themes.find(passage)], key=lambda m: m.start)
 
     found = [(p, i) for p in passages if p.block.kind != "contents" for i in instruments.find(p, known.kinds)]
+    found = resumptions.find(passages, found)
     several = versions.instruments(found, aligned)
     own = imprints.itself(several, document, passages)
     same = {ref: named.instrument.ref for named in several for ref in named.refs}
@@ -76,7 +80,7 @@ def read(document: Document) -> Reading:
     differing = [(mine, list(discrepancies.between(mine, yours, "", ground))) for mine, yours in pairs]
     told = versions.events(told, pairs)
     adopted = list(outcomes.outputs(told, found))
-    date(several, {same.get(i, i): e for e, i, _ in adopted})
+    date(several, {same.get(i, i): e for e, i, _ in adopted}, concluded(found, background))
 
     headings = themes.headings(passages, aligned)
     for passage in passages:
@@ -89,10 +93,10 @@ def read(document: Document) -> Reading:
     stated = [
         *relations.presided(presided),
         *chairs.find(passages, letterhead, background.kinds),
-        *signatories.find(passages, instruments.by_block(found), known),
+        *signatories.find(passages, instruments.by_block(found), known, presidencies.countries(passages, background)),
         *related(passages, found, background, letterhead),
         *outcomes.related(told, found, adopted, refs, background.group),
-        *imprints.authored(told, own),
+        *imprints.authored(told, own, letterhead),
     ]
     stated = relations.gathered([renamed(relation, same) for relation in stated])
     whole = f"document/{document.id}"
@@ -130,12 +134,24 @@ def stands_for(mention: Mention, heading: Heading) -> Mention:
     return replace(mention, ref=themes.under(heading, mention.ref)) if mention.kind == "theme" else mention
 
 
-def date(several: Sequence[Named], adopted: dict[Ref, Event]) -> None:
-    """Give instruments without a date that of the day on which an event adopted them."""
+def date(several: Sequence[Named], adopted: dict[Ref, Event], days: dict[Ref, str]) -> None:
+    """Give instruments without a date the day on which they were concluded, or that of the event that adopted them."""
     for named in several:
         event = adopted.get(named.instrument.ref)
-        if event and len(event.date) == len("2022-11-28") and not named.instrument.date and not named.instrument.known:
-            named.instrument = replace(named.instrument, date=event.date)
+        day = next((days[ref] for ref in sorted(named.refs) if ref in days), event.date if event else "")
+        if len(day) == len("2022-11-28") and not named.instrument.date and not named.instrument.known:
+            named.instrument = replace(named.instrument, date=day)
+
+
+def concluded(found: Found, background: Background) -> dict[Ref, str]:
+    """The days on which the sentences of a document say that instruments were signed or adopted."""
+    result: dict[Ref, str] = {}
+    for passage, instrument in found:
+        sentence = next(s for s in segments.sentences(passage.block) if s.start <= instrument.start < s.end)
+        told = conclusions.day(passage, sentence, instrument.start, instrument.end)
+        if told:
+            result.setdefault(instrument.ref, background.dated(told))
+    return result
 
 
 def promised(
@@ -164,11 +180,12 @@ def related(passages: Sequence[Annotated], found: Found, background: Background,
         yield from relations.belonging(passage)
         yield from relations.located(passage, known.kinds)
         yield from relations.parties(passage, own, family)
-        yield from relations.authors(passage, own)
+        yield from authors.made(passage, own)
+        yield from authors.adopted(passage, own, letterhead, known.kinds)
         yield from relations.cued(passage)
         yield from relations.committees(passage, letterhead)
         yield from cooperations.find(passage, background.group, family)
-        yield from bases.find(passage, own, background.group, family)
+        yield from bases.find(passage, own, background.group, family, known.kinds)
         yield from stances.find(passage, background.group)
 
 

@@ -15,7 +15,9 @@ from graph_build.presidencies import Presidency
 APART = 30  # characters between a body and the organisation that it belongs to
 NEAR = 110  # characters between a cue and what it relates
 BETWEEN_ACTORS = frozenset({"predecessorOf", "advises", "providesSecretariatOf"})
-AUTHORED = frozenset({"study", "report", "joint-statement", "programme", "plan", "strategy"})
+AUTHORED = frozenset(
+    {"study", "report", "joint-statement", "programme", "plan", "strategy", "resolution", "regulation"}
+)
 
 
 @dataclass(slots=True)
@@ -112,26 +114,6 @@ def parties(passage: Annotated, instruments: Sequence[Instrument], family: froze
         for other in instrument.parties:
             if own and other not in family:
                 yield Relation(own[0], "bx:cooperatesWith", other, where, "relations.parties")
-
-
-def authors(passage: Annotated, instruments: Sequence[Instrument]) -> Iterator[Relation]:
-    """Who is said to have made a study, a report or another text."""
-    words = lexicon.load()
-    for cue in words.find("authored", passage.block.language, passage.folded):
-        before = [
-            i
-            for i in instruments
-            if (i.end <= cue.start + 1 and cue.start - i.end < 60) or i.start <= cue.start < i.end
-        ]
-        after = [m for m in passage.mentions if m.kind in {"actor", "anaphor"} and 0 <= m.start - cue.start < 60]
-        if before and after:
-            yield Relation(
-                after[0].ref,
-                "bx:authorOf",
-                before[-1].ref,
-                [passage.block.passage(before[-1].start, after[0].end)],
-                "relations.author",
-            )
 
 
 def located(passage: Annotated, kinds: dict[Ref, str]) -> Iterator[Relation]:

@@ -18,10 +18,13 @@ RULE = "relations.signatory"
 
 
 def find(
-    passages: Sequence[Annotated], named: Mapping[int, Sequence[Instrument]], gazetteer: Gazetteer
+    passages: Sequence[Annotated],
+    named: Mapping[int, Sequence[Instrument]],
+    gazetteer: Gazetteer,
+    countries: Mapping[Ref, Ref],
 ) -> Iterator[Relation]:
-    """Who is told to have signed the instruments of a document, or to have acceded to them."""
-    reader = Reader(lexicon.load(), gazetteer)
+    """Who is told to have signed or joined the instruments of a document; ``countries`` are those of its people."""
+    reader = Reader(lexicon.load(), gazetteer, countries)
     for passage in passages:
         reader.signing = False
         for sentence in segments.sentences(passage.block):
@@ -36,6 +39,7 @@ class Reader:
 
     words: Lexicon
     gazetteer: Gazetteer
+    countries: Mapping[Ref, Ref]
     last: list[Instrument] = field(default_factory=list)
     signing: bool = False
 
@@ -66,15 +70,24 @@ class Reader:
             *self.parties(passage, max(instrument.end, verb.end), sentence.end),
         ]
         yield from (ref for ref, mention in behind if self.after(passage, "by", mention, instrument.end))
+        if conclusions.relative(passage, sentence, instrument.end) is not None:
+            yield from (ref for ref, _ in self.parties(passage, instrument.end, verb.start))
         if verb.start >= instrument.end and not self.active(passage, sentence, instrument):
             return
         for ref, mention in self.parties(passage, sentence.start, instrument.start):
             within = any(i.start <= mention.start < i.end for i in own)
             if not within and not self.aside(passage, mention):
                 yield ref
+        yield from self.people(passage, sentence)
+
+    def people(self, passage: Annotated, sentence: Sentence) -> Iterator[Ref]:
+        """The parties that the people of a sentence serve, those aside who only look on."""
         for office in passage.offices:
             if sentence.start <= office.start < sentence.end and not self.attending(passage, office.start):
                 yield from self.standing(office.actor)
+        for mention in passage.within(sentence.start, sentence.end, "person"):
+            if mention.ref in self.countries and not self.attending(passage, mention.start):
+                yield from self.standing(self.countries[mention.ref])
 
     def active(self, passage: Annotated, sentence: Sentence, instrument: Instrument) -> bool:
         """Does somebody do the signing that stands behind its object ("hebben de verklaring ondertekend")?"""
@@ -92,9 +105,7 @@ class Reader:
                 if self.words.before("signs-for", language, folded, mention.start):
                     yield ref
         if signs or (stands_in and self.signing):
-            for office in passage.offices:
-                if sentence.start <= office.start < sentence.end:
-                    yield from self.standing(office.actor)
+            yield from self.people(passage, sentence)
 
     def acceded(self, passage: Annotated, sentence: Sentence, own: Sequence[Instrument]) -> Iterator[Relation]:
         """Who joined an instrument that others had made before."""

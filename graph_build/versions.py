@@ -14,6 +14,7 @@ from graph_build.mentions import Annotated
 from graph_build.model import Passage, Ref
 from graph_build.scenes import SPOKEN
 
+AGREED = frozenset({"declaration", "joint-statement"})
 ALIKE = 2.0
 
 
@@ -125,7 +126,8 @@ def shortened(found: list[Named]) -> list[Named]:
     """Instruments with those put into them that are called by the last part of their name later on."""
     kept: list[Named] = []
     for named in found:
-        whole = next((n for n in kept if short(named.instrument, n.instrument)), None)
+        alike = [n for n in kept if short(named.instrument, n.instrument) or begun(named.instrument, n.instrument)]
+        whole = alike[0] if len(alike) == 1 else None
         if whole is None:
             kept.append(named)
         else:
@@ -138,6 +140,13 @@ def short(one: Instrument, other: Instrument) -> bool:
     several = one.known or other.known or one.kind != other.kind or not one.name or one.date not in {"", other.date}
     last = other.name[-len(one.name) :].casefold() == one.name.casefold()
     return not several and last and other.name[: -len(one.name)][-1:] in {"-", " "}
+
+
+def begun(one: Instrument, other: Instrument) -> bool:
+    """Is one name the beginning of another of a text that is agreed on, told again without what it is about?"""
+    same = one.kind == other.kind and one.kind in AGREED and not (one.known or other.known)
+    opens = other.name.casefold().startswith(f"{one.name.casefold()} ")
+    return same and opens and bool(one.name) and not (one.date or one.parties)
 
 
 def joined(found: list[Named], aligned: dict[int, int]) -> list[Named]:
