@@ -1,19 +1,20 @@
 """Acronyms and names with capitals inside ("TenneT") that a text treats as it treats a body, though no noun says so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from graph_build import lexicon
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
-from graph_build.model import Block, Mention
+from graph_build.model import Block, Mention, Ref
 
 ACRONYM = r"[A-Z]{3,10}(?:-[A-Z]{1,4})?"
 INNER_CAPITAL = r"[A-Za-z]{2,}[a-z][A-Z][A-Za-z]+"
 FORENAME = re.compile(r"(?:[A-Z][a-zà-ÿ]+|[A-Z]\.) $")
 NAME = re.compile(rf"(?<![\w-])(?P<name>(?P<acronym>{ACRONYM})|{INNER_CAPITAL})(?![\w-])")
 ALONE = re.compile(r", (?:\w{1,3} |\w['’])?(?P<word>[A-ZÀ-ÖØ-Þ][\w&-]{2,})(?:,| )[^A-ZÀ-ÖØ-Þ]{0,12}")
+INSIDE = re.compile(r"\s?\((?P<acronym>(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&-]{1,9})\)")
 NUMERAL = re.compile(r"[IVXLC]+")
 TERRITORIES = frozenset({"country", "country-group", "region"})
 
@@ -38,6 +39,22 @@ def enclosed(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) ->
         match = ALONE.fullmatch(block.text, before.end, after.start)
         if match and joins(block, folded[match.end("word") : after.start]):
             yield match.span("word")
+
+
+def introduced(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[tuple[str, Ref]]:
+    """The acronyms that stand in brackets behind the names of bodies, or at the end of new ones."""
+    for mention in bodies(mentions, gazetteer):
+        inside = INSIDE.search(block.text, mention.start, mention.end) or INSIDE.match(block.text, mention.end)
+        if inside and inside["acronym"] not in gazetteer.codes:
+            yield inside["acronym"], mention.ref
+
+
+def again(block: Block, mentions: Sequence[Mention], short: Mapping[str, Ref]) -> Iterator[Mention]:
+    """Where an acronym that was introduced before stands for its body."""
+    for match in NAME.finditer(block.text):
+        told = any(m.start < match.end() and match.start() < m.end for m in mentions)
+        if match["name"] in short and not told:
+            yield Mention("actor", short[match["name"]], match.start(), match.end())
 
 
 def bodies(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Mention]:

@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph_build import acronyms, bodies, lexicon
+from graph_build.endings import NOUNS_IN_CAPITALS
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer, Match, Name
 from graph_build.lexicon import Cue
 from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
-NAMING = ("en", "fr")  # languages that name bodies in texts of other languages too
+NAMING = ("en", "fr", "de", "nl")  # languages that name bodies in texts of other languages too, likeliest first
 GROUP, OTHER = "country-group", "other"
 ADJECTIVES = frozenset({"adjective", "first part"})
 PORT, TOWN = "port", "city"
@@ -110,7 +111,7 @@ def claimed(short: Name, met: Collection[Ref], gazetteer: Gazetteer) -> bool:
 def generic(block: Block, match: Match, before: Sequence[Mention], gazetteer: Gazetteer) -> bool:
     """Is a name that is a noun for a body too ("Euregio") only the beginning of another's?"""
     cue = lexicon.load().at("body-noun", block.language, fold(block.text), match.start)
-    if cue is None or cue.end != match.end or block.language == bodies.NOUNS_IN_CAPITALS:
+    if cue is None or cue.end != match.end or block.language == NOUNS_IN_CAPITALS:
         return False
     further = re.match(r" [A-Z][a-z]", block.text[match.end :]) is not None
     return further and bodies.Names(block, before, gazetteer).goes_on(match.start, match.end)
@@ -187,6 +188,17 @@ def proposal(block: Block, kind: str, start: int, end: int, acronym: str) -> Pro
     """The proposal of a name at characters of a block."""
     name = block.text[start : end - (len(acronym) + 3 if acronym else 0)].strip(" ,")
     return Proposal(f"actor/{slug(name, words=WORDS)}", kind, block.language, name, acronym, start, end)
+
+
+def begun(new: Proposal, met: Collection[Ref], gazetteer: Gazetteer) -> Ref:
+    """The actor named before whose name begins with a new one ("Union économique" for "Union économique Benelux")."""
+    start = f"{fold(new.name)} "
+    if new.acronym or " " not in new.name:
+        return ""
+    bearers = (
+        ref for ref in sorted(met) for name in gazetteer.called(ref, new.language) if fold(name).startswith(start)
+    )
+    return next(bearers, "")
 
 
 def overlapping(found: tuple[int, int, str], taken: Sequence[Mention]) -> bool:

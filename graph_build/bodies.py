@@ -50,6 +50,8 @@ class Names:
     def proper(self, cue: Cue, start: int, stop: int) -> bool:
         """Is this a name without an acronym that says so: capitals at its noun, or behind one that takes a field?"""
         new = self.fresh(cue, start, stop)
+        if self.foreign and not self.plainly(cue):
+            return False
         if start < cue.start and self.stands(("ministry-of",), cue.start):
             return True
         if not new and (cue.meaning in WEAK or self.stands(("common-body",), cue.start)):
@@ -59,6 +61,11 @@ class Names:
         if cue.meaning == INITIATIVE and self.language == NOUNS_IN_CAPITALS:
             return cue.end + 1 in new
         return self.text[cue.start].isupper() and (start < cue.start or stop > cue.end or self.compound(cue))
+
+    def plainly(self, cue: Cue) -> bool:
+        """Is a noun of another language a whole word, or one that begins as names do; not the end of some word?"""
+        word = self.folded[cue.start : cue.end]
+        return self.words.spells("body-noun", self.language, word) or self.stands(("name-part",), cue.start)
 
     def takes_field(self, cue: Cue) -> bool:
         """Is this a noun in lower case that a field makes a name ("commissie voor Mobiliteit")?"""
@@ -115,6 +122,8 @@ class Names:
     def opens(self, start: int) -> bool:
         """Does a word that belongs to no name stand at a position, in the language of the text or of the nouns?"""
         both = {self.language, self.block.language}
+        if self.foreign and any(m.kind == "adjective" and m.start == start for m in self.mentions):
+            return True
         return any(self.words.at(c, language, self.folded, start) for c in NOT_BEFORE for language in both)
 
     def of_a_country(self, start: int) -> int:

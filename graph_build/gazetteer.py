@@ -14,6 +14,7 @@ from graph_build.folding import fold
 from graph_build.model import Ref
 from graph_build.vocabulary import BX, ORG, SKOS, ref
 
+CODE = 2  # letters of a short form that is only read in brackets
 FORMS = {
     SKOS.prefLabel: "name",
     SKOS.altLabel: "name",
@@ -169,6 +170,9 @@ def named(gazetteer: Gazetteer, entity: str, label: Term, form: str, *, preferre
     try:
         known = ref(entity)
     except ValueError:
+        return
+    if form == "short" and len(label) <= CODE:
+        gazetteer.codes[str(label)] = known
         return
     gazetteer.add(Name(known, label.language or "", form, str(label)))
     if preferred:

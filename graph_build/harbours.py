@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph_build import lexicon, places
 from graph_build.folding import fold
@@ -41,8 +42,15 @@ def ends(name: str, town: str) -> bool:
     return f" {matchable(name)}".endswith(f" {matchable(town)}")
 
 
-def stands_for_town(block: Block, mention: Mention, gazetteer: Gazetteer) -> bool:
-    """Is the short name of a port here that of its town, after a word of place?"""
-    if gazetteer.kinds.get(mention.ref) != PORT or places.lookup(block.text[mention.start : mention.end]) is None:
-        return False
-    return lexicon.load().before("locative", block.language, fold(block.text), mention.start, 10) is not None
+def as_town(block: Block, mention: Mention, gazetteer: Gazetteer) -> Mention | None:
+    """The short name of a port as that of its town behind a word of place; None where the town is found elsewhere."""
+    text = block.text[mention.start : mention.end]
+    if gazetteer.kinds.get(mention.ref) != PORT or not lexicon.load().before(
+        "locative", block.language, fold(block.text), mention.start, 10
+    ):
+        return mention
+    if places.lookup(text):
+        return None
+    towns = (name.ref for name in gazetteer.names[matchable(text)] if name.ref.startswith("place/"))
+    town = next(towns, "")
+    return replace(mention, kind="place", ref=town) if town else mention

@@ -21,9 +21,6 @@ from graph_build.vocabulary import BX, LANGUAGES, ref
 ANY = r"[\w'-]*"  # what ``*`` stands for
 
 
-ANY = r"[\w'-]*"  # what an asterisk in a form stands for
-
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue found in folded text: what it means, and where it stands."""

@@ -1,9 +1,9 @@
 """Names, people, offices, places and dates in the blocks of a document, with their offsets."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from graph_build import actors, dates, harbours, lexicon, offices, peers, places, tags
+from graph_build import acronyms, actors, dates, harbours, lexicon, offices, peers, places, tags
 from graph_build.actors import Proposal
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
@@ -37,38 +37,56 @@ class Annotated:
         return found
 
 
+@dataclass(slots=True)
+class Memory:
+    """What the blocks before have named: the actors that a short name may mean now, and what acronyms stand for."""
+
+    met: set[Ref]
+    short: dict[str, Ref] = field(default_factory=dict)
+
+    def learn(self, block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
+        """Note what a block names."""
+        self.met |= actors.remembered(mentions, gazetteer)
+        self.short |= acronyms.introduced(block, mentions, gazetteer)
+
+
 def find(blocks: Sequence[Block], document: Document, gazetteer: Gazetteer, group: Ref) -> list[Annotated]:
     """Every block with its mentions; names of people are learnt from the whole document first."""
     register = Register()
-    named, met = [], actors.near(group, gazetteer)
+    named, memory = [], Memory(actors.near(group, gazetteer))
     for block in blocks:
-        named.append(named_in(block, group, gazetteer, met))
-        met |= actors.remembered(named[-1][0], gazetteer)
+        named.append(named_in(block, group, gazetteer, memory))
+        memory.learn(block, named[-1][0], gazetteer)
     for block, (mentions, _) in zip(blocks, named, strict=True):
         register.learn(block, mentions)
     register.settle()
     return [annotated(block, *found, register, document) for block, found in zip(blocks, named, strict=True)]
 
 
-def named_in(
-    block: Block, group: Ref, gazetteer: Gazetteer, met: Collection[Ref]
-) -> tuple[list[Mention], list[Proposal]]:
-    """Actors and places of a block, and the names proposed as new actors; ``met`` were named before it."""
-    mentions = [m for m in actors.known(block, gazetteer, met) if not harbours.stands_for_town(block, m, gazetteer)]
-    mentions += [*harbours.find(block, mentions, gazetteer), *tags.find(block, mentions, gazetteer, met)]
+def named_in(block: Block, group: Ref, gazetteer: Gazetteer, memory: Memory) -> tuple[list[Mention], list[Proposal]]:
+    """Actors and places of a block, and the names proposed as new actors."""
+    found = (harbours.as_town(block, m, gazetteer) for m in actors.known(block, gazetteer, memory.met))
+    mentions = [m for m in found if m]
+    mentions += [*harbours.find(block, mentions, gazetteer), *tags.find(block, mentions, gazetteer, memory.met)]
     mentions = [towns_own(block, m) for m in sorted(mentions, key=lambda m: m.start)]
+    mentions += acronyms.again(block, mentions, memory.short)
     proposals = list(actors.propose(block, mentions, gazetteer))
+    begun = {p: actors.begun(p, {*memory.met, *(m.ref for m in mentions)}, gazetteer) for p in proposals}
     mentions = [m for m in mentions if not any(p.start <= m.start and m.end <= p.end for p in proposals)]
-    mentions += [Mention("actor", p.ref, p.start, p.end) for p in proposals]
+    mentions += [Mention("actor", begun[p] or p.ref, p.start, p.end) for p in proposals]
     mentions += actors.anaphors(block, group, mentions)
     mentions += places.find(block, mentions)
-    return apart(mentions), proposals
+    return apart(mentions), [p for p in proposals if not begun[p]]
 
 
 def towns_own(block: Block, mention: Mention) -> Mention:
     """The name of a country as that of the town that shares it, behind a word that only towns follow."""
     town = places.namesake(block.text[mention.start : mention.end], mention.ref) if mention.kind == "actor" else ""
-    after = town and lexicon.load().ends("before-a-town", block.language, fold(block.text[: mention.start]))
+    last = places.headed(block)
+    after = town and (
+        lexicon.load().ends("before-a-town", block.language, fold(block.text[: mention.start]))
+        or (last is not None and last.start("town") == mention.start)
+    )
     return replace(mention, kind="place", ref=town, known=False) if after else mention
 
 

@@ -19,6 +19,7 @@ from graph_build.model import Block, Mention, Ref
 from graph_build.vocabulary import slug
 
 CODE = 3  # letters of the code of an airport
+ENGLISH = "en"  # names venues in texts of other languages too
 NEAR = ("NL", "BE", "LU", "DE", "FR")
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
 CAPITALISED = re.compile(rf"(?:'s[ -])?{CAPITAL}(?:[ -](?:[a-zèé]{{2,4}}[ -]){{0,2}}{CAPITAL}){{0,2}}")
@@ -82,7 +83,11 @@ def find(block: Block, mentions: list[Mention]) -> Iterator[Mention]:
             )
         if match and known and not any(m.start < match.end() and match.start() < m.end for m in mentions):
             yield Mention("place", known.ref, match.start(), match.end(), known=False)
+    last = headed(block)
+    if last and lookup(last["town"]) and not any(m.end > last.start("town") for m in mentions):
+        yield Mention("place", towns()[matchable(last["town"])].ref, *last.span("town"), known=False)
     yield from venues(block, folded)
+    yield from halls(block, folded)
 
 
 def namesake(text: str, country: Ref) -> Ref:
@@ -119,6 +124,32 @@ def venues(block: Block, folded: str) -> Iterator[Mention]:
             )
         elif block.text[cue.start].isupper() and cue.end - cue.start > 9 and cue.start > 0:
             yield Mention("place", f"place/{slug(block.text[cue.start : cue.end])}", cue.start, cue.end, known=False)
+
+
+def halls(block: Block, folded: str) -> Iterator[Mention]:
+    """Buildings whose name stands before their kind, behind a word that says where ("at the Solvay Library")."""
+    words = lexicon.load()
+    small = "|".join(words.alternation(category, block.language) for category in ("locative", "article"))
+    name = re.compile(rf"(?<!\w)(?i:{small})\s((?:{CAPITAL} ){{1,2}})$")
+    for language in dict.fromkeys((block.language, ENGLISH)):
+        for cue in words.find("place-noun", language, folded):
+            found = name.search(block.text[: cue.start]) if block.text[cue.start].isupper() else None
+            if found and placed(block, folded, found.start(1)):
+                ref = f"place/{slug(block.text[found.start(1) : cue.end])}"
+                yield Mention("place", ref, found.start(1), cue.end, known=False)
+
+
+def placed(block: Block, folded: str, start: int) -> bool:
+    """Does a word that says where stand before a position, an article apart?"""
+    words = lexicon.load()
+    article = words.before("article", block.language, folded, start, 6)
+    stop = article.start if article else start
+    return words.ends("locative", block.language, folded[:stop])
+
+
+def headed(block: Block) -> re.Match[str] | None:
+    """The town that a heading with a date ends in ("Sitting of Friday 6 December 2013, Luxembourg")."""
+    return re.search(rf"\d.*, (?P<town>{CAPITAL}(?:[ -]{CAPITAL})?)$", block.text) if block.level else None
 
 
 def lookup(name: str) -> Town | None:

@@ -249,5 +249,38 @@ def test_a_small_town_is_read_behind_a_word_that_says_where(read: Read) -> None:
     assert read("De Schengen-regels gelden, zei mevrouw Perl.", "nl").told("place") == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The ministers met at the Quorvex Library in Ghent."),
+        ("nl", "De ministers kwamen bijeen in het Quorvex Palace."),
+        ("de", "Ins Quorvex Palace kamen alle Minister."),
+    ],
+)
+def test_a_venue_may_bear_its_name_before_its_kind(read: Read, language: str, text: str) -> None:
+    assert any("quorvex" in place for place in read(text, language).told("place"))
+
+
+def test_what_no_word_says_where_is_no_venue(read: Read) -> None:
+    assert read("The Quorvex Palace said no.", "en").told("place") == set()
+
+
+def test_a_heading_with_a_date_may_end_in_its_town(read: Read) -> None:
+    text = "# Séance du vendredi 6 décembre 2013, Luxembourg\n\nLa séance est ouverte."
+    assert read(text, "fr").told("place") == {"place/luxembourg-lu"}
+
+
+def test_a_port_after_a_word_of_place_is_its_town(read: Read) -> None:
+    said = read("Die Minister tagten am 4. Mai 2021 in Zeebrugge.", "de")
+    assert said.told("place") == {"place/zeebrugge-be"}
+    assert "actor/port-of-zeebrugge" not in said.told("actor")
+
+
+def test_a_sign_of_vehicles_in_brackets_names_a_country_that_the_text_is_about(read: Read) -> None:
+    said = read("Le Benelux s'est réuni : Anna Peeters (B) et Jan Mertens (PB). Plan (H) suit.", "fr")
+    assert {"actor/belgium", "actor/netherlands"} <= said.told("actor")
+    assert "actor/hungary" not in said.told("actor")
+
+
 def test_an_honorific_is_no_town(read: Read) -> None:
     assert read("La bienvenue a été souhaitée à Mme Anna Peeters, ministre.", "fr").told("place") == set()

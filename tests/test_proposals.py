@@ -132,6 +132,37 @@ def test_a_noun_for_a_body_before_another_name_is_no_known_body(read: Read) -> N
     assert said.quotes(new) == {"Euregio Quorvex"}
 
 
+def test_an_acronym_stands_for_the_body_that_introduced_it(read: Read) -> None:
+    text = "De Werkgroep Zeehavens (WGZ) kwam bijeen.\n\nDaarna sprak de WGZ met Polen."
+    said = read(text, "nl")
+    (new,) = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+    assert said.quotes(new) == {"Werkgroep Zeehavens (WGZ)", "WGZ"}
+
+
+def test_the_beginning_of_a_name_stands_for_the_body_named_before(read: Read) -> None:
+    said = read("L'Union économique Benelux est née. Le traité a institué l'Union économique.", "fr")
+    assert said.quotes("actor/benelux-economic-union") == {"Union économique Benelux", "Union économique"}
+    assert [c for c in said.claims if c.predicate == "bx:reviewStatus"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "Des observateurs du Bundesamt für Quorvex étaient là.", "Bundesamt für Quorvex"),
+        ("nl", "Het Duitse Institut für Quorvex keek mee.", "Institut für Quorvex"),
+    ],
+)
+def test_a_body_may_be_named_in_another_language(read: Read, language: str, text: str, name: str) -> None:
+    said = read(text, language)
+    (new,) = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+    assert said.quotes(new) == {name}
+
+
+def test_a_name_that_only_ends_like_a_noun_of_another_language_is_no_body(read: Read) -> None:
+    said = read("De landen spraken met Christelle Morel en Murat Aydin.", "nl")
+    assert [c for c in said.claims if c.predicate == "bx:reviewStatus"] == []
+
+
 def test_a_new_body_that_both_versions_name_is_one_actor_with_two_names(read: Read) -> None:
     text = (
         "Op 4 mei 2021 kwam de commissie voor Financiën en Mobiliteit bijeen in Gent.\n\n"
