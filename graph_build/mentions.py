@@ -100,7 +100,7 @@ def annotated(
     kept = apart(everything)
     seen = [p for p in found if any(m.kind == "person" and m.start == p.start for m in kept)]
     held = offices.find(block, seen, kept)
-    held += peers.find(block, seen, kept, held)
+    held += peers.find(block, seen, kept, [office for office in held if office.actor])
     return Annotated(block, fold(block.text), kept, seen, held, proposals)
 
 

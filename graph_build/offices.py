@@ -6,7 +6,7 @@ phrase, by an adjective beside it, or near the name.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_build import lexicon
 from graph_build.folding import fold
@@ -19,18 +19,21 @@ APPOSITION = 65
 WORDS = 14
 NEAR = 45
 ITS = 24
+SHARED = "officer"  # what words for offices mean that a document gives to one body
+STEM = 10  # letters that the forms of a word for an office share
 SPACES = 2  # more than that between two words of the source: a new line that somebody meant
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office that a person holds, told at characters ``start`` to ``end`` of a block."""
+    """An office that a person holds, told at characters ``start`` to ``end`` of a block; ``actor`` may be unknown."""
 
     person: Ref
     actor: Ref
     title: str
     start: int
     end: int
+    noun: str = ""  # the folded word for an office that a body has, and not each country
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ class Reader:
                 shared = near, person.start
             right = people[number + 1].start if number + 1 < len(people) else len(self.folded)
             told = list(self.held(person, *shared, min(right, person.end + REACH)))
-            if near and not told and last and self.absent(before.end, person.start):
+            if near and last and not any(o.actor for o in told) and self.absent(before.end, person.start):
                 told = [self.office_of(person, last[-1].actor, near[-1], person.start)]
-            last = told
+            last = [office for office in told if office.actor]
             yield from told
 
     def goes_on(self, start: int, person: Person) -> bool:
@@ -144,13 +147,12 @@ class Reader:
 
     def stated(self, person: Person, cue: Cue, stop: int) -> Iterator[Office]:
         """The office of a phrase, when its actor is known."""
-        actor = self.actor(cue, stop, person)
-        if actor:
-            yield self.office_of(person, actor, cue, stop)
+        yield self.office_of(person, self.actor(cue, stop, person), cue, stop)
 
     def office_of(self, person: Person, actor: Ref, cue: Cue, stop: int) -> Office:
         """The office that a phrase tells, from its cue to where it stops."""
-        return Office(person.ref, actor, self.title(cue.start, stop), cue.start, stop)
+        noun = self.folded[cue.start : cue.end] if cue.meaning == SHARED else ""
+        return Office(person.ref, actor, self.title(cue.start, stop), cue.start, stop, noun)
 
     def absent(self, start: int, end: int) -> bool:
         """Is somebody said not to have come, between two people?"""
@@ -237,3 +239,14 @@ class Reader:
 def find(block: Block, people: Sequence[Person], mentions: Sequence[Mention]) -> list[Office]:
     """The offices that the people of a block are said to hold."""
     return list(Reader(block, fold(block.text), mentions, lexicon.load()).offices(people))
+
+
+def settled(several: Sequence[Office], all_told: Sequence[Office]) -> Iterator[Office]:
+    """The offices whose actor is known: told with it, or the one that all others of that word in the document have."""
+    for office in several:
+        if office.actor:
+            yield office
+        elif office.noun:
+            alike = {o.actor for o in all_told if o.actor and o.noun[:STEM] == office.noun[:STEM]}
+            if len(alike) == 1:
+                yield replace(office, actor=alike.pop())

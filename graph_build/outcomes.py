@@ -4,13 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from graph_build import conclusions, lexicon, segments
-from graph_build.events import Event
+from graph_build.events import ACTS, DAY, Event
 from graph_build.instruments import Instrument, by_block
 from graph_build.mentions import Annotated
 from graph_build.model import Passage, Ref, Sentence
 from graph_build.relations import Relation
 
 BINDING = frozenset({"declaration", "treaty"})
+BY_NAME = "outcomes.enacted"  # the rule that reads events from the days in names
+ENACTED = {
+    "treaty": "signature", "agreement": "signature", "regulation": "adoption", "resolution": "adoption",
+    "declaration": "adoption", "joint-statement": "adoption",
+}  # fmt: skip
 CONCLUDING = frozenset({"summit", "meeting", "ministerial-meeting", "signature"})
 
 
@@ -61,6 +66,8 @@ def outputs(
     for passage, instrument in found:
         sentence = next((s for s in segments.sentences(passage.block) if s.start <= instrument.start < s.end), None)
         told = tellers.get(passage.block.number, [])
+        span = passage.block.passage(instrument.start, instrument.end)
+        yield from ((e, instrument.ref, span) for e in told if e.rule == BY_NAME and span in e.evidence)
         if (
             sentence is None
             or not told
@@ -70,6 +77,24 @@ def outputs(
         own = [e for e in told if sentence.passage() in e.evidence] or [before(told, sentence)]
         for event in own:
             yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
+
+
+def enacted(
+    events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]]
+) -> Iterator[tuple[Event, Ref, Passage]]:
+    """What the day in the name of an instrument tells: that it was signed or adopted then, unless told otherwise."""
+    days = {(e.date, e.language) for e in events if e.kind in ACTS}
+    for passage, instrument in found:
+        block, kind = passage.block, ENACTED.get(instrument.kind, "")
+        named = [m for m in passage.within(instrument.start, instrument.end, "date") if m.ref == instrument.date]
+        day = instrument.date, block.language
+        if not kind or not named or not DAY.fullmatch(instrument.date) or day in days:
+            continue
+        days.add(day)
+        span = block.passage(instrument.start, instrument.end)
+        event = Event(kind, block.number, BY_NAME, date=instrument.date, blocks={block.number})
+        event.evidence, event.when = [span], [block.passage(named[0].start, named[0].end)]
+        yield event, instrument.ref, span
 
 
 def told_in(events: Sequence[Event]) -> dict[int, list[Event]]:

@@ -33,14 +33,18 @@ class Register:
     names: dict[str, str] = field(default_factory=dict)
 
     def learn(self, block: Block, known: Sequence[Mention]) -> None:
-        """Note the names of a block that stand beside an office or an honorific."""
+        """Note the names of a block that stand beside an office or an honorific, or of who acts as people do."""
         here = runs.of(block, known)
-        for start, end in here.find():
+        told: dict[int, bool] = {}  # where a full name begins, is it somebody's: the last first
+        for start, end in reversed(list(here.find())):
             name = block.text[start:end]
+            full = " " in name
             country = any(m.kind == "actor" and m.start == end + 2 and block.text[end : end + 2] == " (" for m in known)
-            told = beside(here, start, end) or (" " in name and (country or acting(here, start, end)))
-            if told and (" " in name or surname(here, start)):
+            own = beside(here, start, end) or (full and (country or acting(here, start, end)))
+            somebody = own or any(told.get(at, False) for at in following(here, end))
+            if somebody and (full or surname(here, start)):
                 self.names.setdefault(fold(name), name)
+            told[start] = somebody and full
 
     def settle(self) -> None:
         """Let a lone surname stand for the one full name that ends in it."""
@@ -76,22 +80,18 @@ def acting(here: Runs, start: int, end: int) -> bool:
     words, language = here.words, here.block.language
     chair = words.before("role", language, here.folded, start)
     does = words.at("human-verb", language, here.folded, end + 1) is not None
-    if does or (chair and chair.meaning == "chair") or serving(here, end) or tagged(here, start, end):
-        return True
-    join = words.alternation("conjunction", language)
-    link = re.compile(rf"(?:,| (?:{join})) ").match(here.folded, end)
-    following = [
-        name for name in here.find() if link and name[0] == link.end() and " " in here.block.text[slice(*name)]
-    ]
-    return any(acting(here, *name) for name in following)
+    presides = chair is not None and chair.meaning == "chair"
+    return does or presides or serving(here, end) or tagged(here, start, end)
 
 
 def tagged(here: Runs, start: int, end: int) -> bool:
     """Does a tag of capitals stand behind a name, not its acronym, in a list of such?"""
-    tags = list(TAG.finditer(here.block.text))
-    own = [tag for tag in tags if tag.start() == end]
-    initials = "".join(word[0] for word in here.block.text[start:end].split() if word[0].isupper())
-    return len(tags) > 1 and bool(own) and own[0][1] not in initials
+    text, own = here.block.text, TAG.match(here.block.text, end)
+    if own is None:
+        return False
+    initials = "".join(word[0] for word in text[start:end].split() if word[0].isupper())
+    others = TAG.search(text, own.end()) or TAG.search(text, 0, own.start())
+    return others is not None and own[1] not in initials
 
 
 def serving(here: Runs, end: int) -> bool:
@@ -122,7 +122,7 @@ def beside(here: Runs, start: int, end: int) -> bool:
     before = list(words.find("office", language, here.folded, max(0, start - REACH), start))
     if before and not broken(here.block, here.folded, before[-1].end, start):
         return True
-    return listed(here, start) or joined(here, end)
+    return listed(here, start)
 
 
 def apposed(here: Runs, end: int) -> bool:
@@ -142,14 +142,11 @@ def listed(here: Runs, start: int) -> bool:
     return here.words.first("office", language, here.folded, reach, opened) is not None
 
 
-def joined(here: Runs, end: int) -> bool:
-    """Is the run joined by "and" to a full name that is beside an office?"""
+def following(here: Runs, end: int) -> list[int]:
+    """Where the next name begins that a comma or "and" joins to one that ends here."""
     join = here.words.alternation("conjunction", here.block.language)
-    link = re.compile(rf" (?:{join}) ").match(here.folded, end)
-    if link is None:
-        return False
-    names = (name for name in here.find() if name[0] == link.end() and " " in here.block.text[slice(*name)])
-    return any(beside(here, *name) for name in names)
+    link = re.compile(rf"(?:,| (?:{join})) ").match(here.folded, end)
+    return [link.end()] if link else []
 
 
 def broken(block: Block, folded: str, start: int, end: int) -> bool:

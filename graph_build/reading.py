@@ -24,6 +24,7 @@ from graph_build import (
     letterheads,
     mentions,
     narratives,
+    offices,
     outcomes,
     presidencies,
     relations,
@@ -56,6 +57,9 @@ def read(document: Document) -> Reading:
     blocks = segments.split(document)
     group = actors.principal(blocks, known)
     passages = mentions.find(blocks, document, known, group)
+    told_of = [office for passage in passages for office in passage.offices]
+    for passage in passages:
+        passage.offices = list(offices.settled(passage.offices, told_of))
     aligned = alignment.blocks(passages)
     translations.unite(passages, aligned)
     proposed = {p.ref: p.kind for passage in passages for p in passage.proposals}
@@ -74,6 +78,7 @@ def read(document: Document) -> Reading:
     told, unsure = narratives.read(passages, background)
     told += presidencies.terms(presided, background)
     told = [*told, *imprints.publications(passages, document)]
+    told += [event for event, _, _ in outcomes.enacted(told, found)]
     pairs = versions.pairs(told, aligned)
     named = {p.block.number: frozenset(m.ref for m in p.mentions) for p in passages}
     ground = Ground(named, group, frozenset(proposed))

@@ -178,3 +178,11 @@ def test_the_meeting_of_those_invited_is_theirs_too(read: Read) -> None:
         "daarvoor uitgenodigd."
     )
     assert {"poland", "latvia"} <= read(text, "nl").agents("bx:participant")
+
+
+def test_the_day_in_the_name_of_an_instrument_is_that_of_its_signature(read: Read) -> None:
+    said = read("Gelet op het Verdrag van 17 juni 2008 tot herziening van de Benelux Unie.", "nl")
+    assert told(said) == [("2008-06-17", "signature")]
+    (event,) = said.happenings()
+    assert len(said.values(event, "bx:output")) == 1
+    assert said.values(event, "skos:editorialNote") == {"The text names nobody who took part."}

@@ -80,6 +80,15 @@ def test_a_country_before_the_next_office_is_not_that_of_the_last(read: Read) ->
     assert read(text, "de").holders() == {("Jan Mertens", "poland"), ("Luc Weber", "latvia")}
 
 
+def test_an_office_of_a_body_is_the_same_body_s_wherever_the_text_tells_of_it(read: Read) -> None:
+    text = (
+        "Le Secrétaire général de l'Union Benelux Jan Mertens a parlé à Gand. Les Secrétaires généraux adjoints "
+        "Anna Peeters et Luc Weber étaient présents. Le ministre Pierre Dupont était absent."
+    )
+    holders = {("Jan Mertens", "benelux-union"), ("Anna Peeters", "benelux-union"), ("Luc Weber", "benelux-union")}
+    assert read(text, "fr").holders() == holders
+
+
 def test_an_office_told_for_one_is_not_that_of_the_next(read: Read) -> None:
     said = read("The Polish minister Anna Peeters and Jan Mertens spoke in Ghent.", "en")
     assert said.holders() == {("Anna Peeters", "poland")}
