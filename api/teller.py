@@ -11,7 +11,6 @@ server knows whom to tell when the kernel ends it.
 """
 
 import contextlib
-import json
 import os
 import select
 import signal
@@ -21,17 +20,14 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from email.utils import formatdate
-from functools import lru_cache
 from secrets import token_hex
 from typing import Any
 
-from api import bounds, encodings, evaluation, heads, labels, ledger
-from api.heads import Wishes
-from api.kept import Kept, Written
+from api import bounds, ledger, scribe
+from api.kept import Written
 from api.ledger import Page
-from api.questions import Question, Reply
+from api.scribe import Scribe
 from graph_build.store import Store
-from graph_build.vocabulary import HOME
 
 BACK, CLOSED, REST, READY, TOLD = range(5)  # what a teller says, mostly of a connection
 SAYING, LENDING = struct.Struct("!BQ"), struct.Struct("!Q")
@@ -57,10 +53,10 @@ class Teller:
     def __init__(
         self, store: Store, line: socket.socket, token: tuple[int, int], page: Page, limits: Mapping[str, Any]
     ) -> None:
-        self._store, self._line, self._page, self._limits = store, line, page, limits
+        self._line, self._page, self._limits = line, page, limits
+        self._scribe = Scribe(store, limits)
         self._taking, self._giving = token
         self._held: dict[int, Held] = {}
-        self._kept = Kept(limits["kept"])
         self._has_token = self._open = True
         self._ids, self._second, self._date = token_hex(8).encode(), 0, b""
         self._poll = select.epoll()
@@ -164,7 +160,7 @@ class Teller:
 
     def _answer(self, held: Held, data: bytes) -> None:
         begun = time.perf_counter()
-        written = self._kept.get(data) or self._made(data)
+        written = self._scribe.kept(data) or self._made(data)
         if not written:
             return self._return(held, data)
         id = written.id or b"%b%016x" % (self._ids, int(self._page[ledger.TURN]))
@@ -175,7 +171,7 @@ class Teller:
         seconds = time.perf_counter() - begun
         ledger.count(self._page, seconds, written.size)
         if self._limits["log"]:
-            self._say(TOLD, 0, _told(id, seconds, written.size))
+            self._say(TOLD, 0, scribe.told(id, seconds, written.size))
         if seconds > LONG and bounds.address_space() > self._most:
             self._open = False
         return None
@@ -199,29 +195,17 @@ class Teller:
     # -- answers
 
     def _made(self, data: bytes) -> Written | None:
-        """The answer to a request, None when it is not for a teller."""
-        asked = heads.read(data)
-        if not asked or len(asked[0]) > self._limits["characters"]:
-            return None
-        query, wishes = asked
-        reply = self._evaluated(query, wishes)
-        if reply.error or not reply.media_type:
-            return None
-        headers, body = labels.of(reply, query, self._limits["release"], self._limits["fresh"]), reply.body
-        if wishes.encoding and len(body) >= encodings.SMALLEST:
-            body = encodings.encoded(body, wishes.encoding)
-            headers.append((b"content-encoding", wishes.encoding.encode()))
-        if self._kept and labels.lasts(query):
-            self._kept.put(data, _written((*headers, labels.HIT), body, wishes))
-        return _written(tuple(headers), body, wishes)
+        """The answer to a request, None when it is not for a teller.
 
-    def _evaluated(self, query: str, wishes: Wishes) -> Reply:
-        """The reply to a query; while it is evaluated, the server may take the token and the kernel may end us."""
-        question = Question(query, types=wishes.types, base=HOME, prefixes=wishes.prefixes)
+        While it is made, the server may take the token, and the kernel may end us.
+        """
+        asked = self._scribe.read(data)
+        if not asked:
+            return None
         signal.setitimer(signal.ITIMER_REAL, self._limits["seconds"])
         self._give()
         try:
-            return evaluation.answered(self._store, question, self._limits)
+            return self._scribe.write(data, *asked)
         except MemoryError:
             os.kill(os.getpid(), signal.SIGABRT)
             raise
@@ -254,18 +238,3 @@ class Teller:
             self._say(REST, held.id, rest[at : at + CHUNK])
         self._return(held)
         return False
-
-
-def _written(headers: tuple[labels.Header, ...], body: bytes, wishes: Wishes) -> Written:
-    return Written(b"%bcontent-length: %d\r\n\r\n%b" % (_head(headers), len(body), body), len(body), wishes.id)
-
-
-@lru_cache(maxsize=100)
-def _head(headers: tuple[labels.Header, ...]) -> bytes:
-    return b"".join(b"%b: %b\r\n" % header for header in (*headers, *labels.OPEN))
-
-
-def _told(id: bytes, seconds: float, size: int) -> bytes:
-    """A line of the log about one answer."""
-    line = {"id": id.decode(), "method": "GET", "path": "/sparql", "status": 200}
-    return json.dumps(line | {"milliseconds": round(1000 * seconds, 2), "bytes": size}).encode()

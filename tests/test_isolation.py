@@ -136,7 +136,7 @@ def test_more_queries_of_one_client_than_it_may_have_are_refused(tmp_path: Path)
 def test_a_new_release_is_taken_up_without_a_failed_or_mixed_answer(tmp_path: Path) -> None:
     for number in range(4):
         (tmp_path / f"{number}.trig").write_text(graph(number, 300), encoding="utf-8")
-    switches = 8
+    switches = 100
     seen: set[str] = set()
     running = True
 
