@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from graph_build import analysis, decisions, documents, inference, pipeline, publication, triples
+from graph_build import analysis, decisions, documents, inference, network, pipeline, publication, triples
 from graph_build import reading as stage
 from graph_build.__main__ import main
 from graph_build.model import Claim, Document, Literal, Reading, Ref
 from graph_build.publication import Release
+from graph_build.sheet import Sheet
 from graph_build.store import Store
+from tests import sheets
 
 DATA = Path(__file__).parent / "data"
 
@@ -144,6 +146,13 @@ def published() -> Store:
     inference.derive(store)
     store.add(analysis.write(store))
     return store
+
+
+@pytest.fixture(scope="session")
+def drawn(store: Store, published: Store) -> list[Sheet]:
+    """Every network of the small graph, and of the project's own."""
+    found = [network.project(of, name, release="0123456789ab") for of in (store, published) for name in network.names()]
+    return [sheets.sheet(one) for one in found if one.nodes]
 
 
 @pytest.fixture(scope="session")
