@@ -7,6 +7,7 @@ from graph_build.lines import Line, merged, rows
 
 DEEP = 4  # rows at the top and at the foot of a page among which furniture is looked for
 EDGE = 0.1  # of the page: what stands there alone with a number is its number
+APART = 1.6  # times the size, from which on a row is no line of the text beside it
 NUMBER = re.compile(r"[^\w/]*\d{1,3}(?:\s?[/|]\s?\d{1,3})?[^\w/]*")
 
 Key = tuple[str, int]
@@ -35,19 +36,37 @@ def key(row: Line) -> Key:
 
 
 def remaining(lines: list[Line], height: float, elsewhere: set[Key]) -> list[Line]:
-    """The lines of a page less the rows at its head and foot that are furniture, from the edge inwards."""
+    """The lines of a page less the rows at its head and foot that are furniture."""
     several = rows(lines)
-    for edge in (0, -1):
-        for _ in range(DEEP):
-            if not several or not furniture(merged(several[edge])[0], height, elsewhere):
-                break
-            several.pop(edge)
+    several = several[depth(several, height, elsewhere) :]
+    several = several[: len(several) - depth(several[::-1], height, elsewhere)]
     return [line for row in several for line in row]
 
 
+def depth(several: Sequence[list[Line]], height: float, elsewhere: set[Key]) -> int:
+    """How many rows, from the edge inwards, are furniture: at the very edge, or apart from the text that follows."""
+    found = 0
+    for number, row in enumerate(several[:DEEP], 1):
+        first = merged(row)[0]
+        if not furniture(first, height, elsewhere):
+            break
+        if outer(first, height) or number == len(several) or apart(row, several[number]):
+            found = number
+    return found
+
+
 def furniture(row: Line, height: float, elsewhere: set[Key]) -> bool:
-    """Is a row furniture: said elsewhere at the same height, or a page number at the very edge?"""
+    """Is a row said elsewhere at the same height, or a page number at the very edge?"""
     text, place = key(row)
     repeated = any((text, place + shift) in elsewhere for shift in (-1, 0, 1))
-    outer = row.bottom < EDGE * height or row.top > (1 - EDGE) * height
-    return repeated or (outer and NUMBER.fullmatch(row.text) is not None)
+    return repeated or (outer(row, height) and NUMBER.fullmatch(row.text) is not None)
+
+
+def outer(row: Line, height: float) -> bool:
+    """Does a row stand at the very edge of a page?"""
+    return row.bottom < EDGE * height or row.top > (1 - EDGE) * height
+
+
+def apart(row: Sequence[Line], following: Sequence[Line]) -> bool:
+    """Are two rows further apart than the lines of a paragraph are?"""
+    return min(abs(a.baseline - b.baseline) for a in row for b in following) > APART * max(a.size for a in row)

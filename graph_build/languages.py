@@ -1,15 +1,20 @@
 """Languages: in which a text is written, paragraph by paragraph.
 
-Function words tell; then the words that the document has in one language only; then what stands beside.
+Function words tell; then the words that the document has in one language only; then those that the lexicon has in one
+only; then what stands beside.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+from rdflib import Literal
+
+from graph_build import resources
 from graph_build.folding import fold
 from graph_build.lexicon import Lexicon
-from graph_build.vocabulary import LANGUAGES
+from graph_build.vocabulary import BX, LANGUAGES
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -37,7 +42,10 @@ def tell(texts: Sequence[str], languages: Sequence[str], words: Lexicon) -> list
     counts = [votes(text, languages, words) for text in texts]
     found = [foremost(count) for count in counts]
     known = vocabulary(texts, found)
-    found = [own or foremost(native(text, known)) for text, own in zip(texts, found, strict=True)]
+    found = [
+        own or foremost(native(text, known)) or foremost(cued(text, languages))
+        for text, own in zip(texts, found, strict=True)
+    ]
     nearest = zip(counts, latest(found), latest(found[::-1])[::-1], strict=True)
     near = [
         before if before and count[before] and not count[after] else after or before or languages[0]
@@ -64,6 +72,23 @@ def vocabulary(texts: Sequence[str], found: Sequence[str]) -> dict[str, str]:
 def native(text: str, known: Mapping[str, str]) -> Counter[str]:
     """How many words of a text the document has in one language only, by language."""
     return Counter(known[word] for word in WORD.findall(text.casefold()) if word in known)
+
+
+def cued(text: str, languages: Sequence[str]) -> Counter[str]:
+    """How many words of a text the lexicon has in one of some languages only, by language."""
+    spoken = (cues().get(word, frozenset()) & {*languages} for word in WORD.findall(fold(text)))
+    return Counter(next(iter(own)) for own in spoken if len(own) == 1)
+
+
+@cache
+def cues() -> dict[str, frozenset[str]]:
+    """The folded words of the lexicon's cues, and the languages that have them."""
+    graph = resources.graph("ontology", "lexicon.ttl")
+    found: dict[str, set[str]] = defaultdict(set)
+    for form in (o for o in graph.objects(None, BX.form) if isinstance(o, Literal) and o.language):
+        for word in WORD.findall(fold(str(form))):
+            found[word].add(str(form.language))
+    return {word: frozenset(several) for word, several in found.items()}
 
 
 def latest(found: Iterable[str]) -> list[str]:

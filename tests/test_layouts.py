@@ -117,6 +117,24 @@ def test_lines_of_two_columns_need_not_stand_level(shift: int) -> None:
     assert [paragraph[:1] for paragraph in text.split("\n\n")] == ["L"] * 4 + ["#"] * (shift == 7) + ["R"] * 4
 
 
+def test_lines_that_are_alike_but_for_a_number_are_text_where_the_text_goes_on() -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    for page in (1, 2, 3):
+        canvas.drawString(60, 800, "Verslag van de drie landen")
+        first = f"Op {page} juni kwamen de ministers van de drie landen en hun gasten uit het oosten te Gent"
+        rest = (
+            f"bijeen om {('te spreken', 'te handelen', 'te delen')[page - 1]} over de netten op zee en over de handel."
+        )
+        for number, line in enumerate((first, rest, *LONG.split(","))):
+            canvas.drawString(60, 700 - 14 * number, line)
+        canvas.showPage()
+    canvas.save()
+    text = "".join(pdf.pages(stream.getvalue(), Path("text.pdf")))
+    assert [f"Op {page} juni kwamen de ministers" in text for page in (1, 2, 3)] == [True] * 3
+    assert "Verslag" not in text
+
+
 # -- Word files and web pages
 
 

@@ -163,7 +163,7 @@ def test_paragraphs_of_four_languages_are_told_apart(order: Sequence[str]) -> No
     assert [(block.language, block.text) for block in blocks] == [(language, PROSE[language]) for language in order]
 
 
-@pytest.mark.parametrize("heading", ["Netten", "L'énergie", "Réseaux"])
+@pytest.mark.parametrize("heading", ["Netten", "L'énergie", "Réseaux", "Programme de travail"])
 def test_a_heading_at_the_foot_of_a_column_has_the_language_of_its_words(heading: str) -> None:
     own, other = (NL, FR) if heading == "Netten" else (FR, NL)
     blocks = split(f"{own}\n\n# {heading}\n\n{other}\n\n{own}", "nl", "fr")
