@@ -148,7 +148,8 @@ def complete(event: Event, background: Background) -> None:
     told = event.beside
     if told and not event.agents and near(event.date, told.date) and event.level in {"", told.level}:
         event.roles["participant"] = {a: list(p) for a, p in told.roles.get("participant", {}).items()}
-    if event.kind not in UNATTENDED and not event.context and not event.agents and background.group:
+    alone = event.kind in UNATTENDED or (event.fixed and event.kind in ACTS | {"session"})
+    if not alone and not event.context and not event.agents and background.group:
         event.add("participant", background.group, event.evidence[0])
     represented(event, background)
     if event.kind == "summit" and not event.level and not event.context:

@@ -63,6 +63,11 @@ def authored(events: Sequence[Event], own: Named | None, letterhead: Ref) -> lis
     """Who published the document is the author of the instrument that it is; else the body of its letterhead."""
     if own is None:
         return []
-    told = [(agent, list(p)) for e in events if e.kind == "publication" for agent, p in e.roles["participant"].items()]
+    told = [
+        (agent, list(p))
+        for e in events
+        if e.kind == "publication"
+        for agent, p in e.roles.get("participant", {}).items()
+    ]
     told = told or [(letterhead, list(own.evidence))] * bool(letterhead)
     return [Relation(agent, "bx:authorOf", own.instrument.ref, where, "relations.imprint") for agent, where in told]

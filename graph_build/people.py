@@ -80,7 +80,14 @@ def acting(here: Runs, start: int, end: int) -> bool:
     words, language = here.words, here.block.language
     chair = words.before("role", language, here.folded, start)
     does = words.at("human-verb", language, here.folded, end + 1) is not None
-    presides = chair is not None and chair.meaning == "chair"
+    by = rf"\b(?:{words.alternation('conjunction', language)}) (?:{words.alternation('by', language)}) $"
+    chaired = [
+        c for c in words.find("role", language, here.folded, max(0, start - REACH), start) if c.meaning == "chair"
+    ]
+    presides = (chair is not None and chair.meaning == "chair") or (
+        bool(chaired) and re.search(by, here.folded[:start]) is not None
+    )
+    presides = presides or words.ends("role-as", language, here.folded[:start].rstrip(" ,"))
     return does or presides or serving(here, end) or tagged(here, start, end)
 
 

@@ -43,8 +43,8 @@ def phrases(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> I
             yield from (("participant", m, False) for m in came if not in_office(scene, m, kinds))
         elif after:
             there = cue.meaning == "on-behalf-of" and scene.cues("attend")
-            agent = held_by(after) if cue.meaning == "chair" else after[0]
-            for one in (agent, *joined(scene, agent, after)):
+            agent = held_by(scene, after)
+            for one in (agent, *joined(scene, agent, after), *repeated(scene, cue, agents)):
                 yield "participant" if there else cue.meaning, one, cue.meaning in {"initiator", "on-behalf-of"}
     for cue in scene.cues("role-as"):
         before = [m for m in agents if m.end <= cue.start and cue.start - m.end < 40]
@@ -78,10 +78,25 @@ def listed(scene: Scene, before: Sequence[Mention], near: Sequence[Mention]) -> 
     return result
 
 
-def held_by(after: Sequence[Mention]) -> Mention:
-    """Who chairs: the person behind the adjective of a country ("the Belgian minister X"), else the first named."""
+def held_by(scene: Scene, after: Sequence[Mention]) -> Mention:
+    """Who it is: the person behind the adjective of a country ("the Belgian minister X"), else the first named."""
     person = after[1] if len(after) > 1 and after[1].kind == "person" else None
-    return person if person and after[0].kind == "adjective" else after[0]
+    if person is None or after[0].kind != "adjective" or person.start - after[0].end > IN_OFFICE:
+        return after[0]
+    start = max(scene.start, after[0].start - BESIDE)
+    office = lexicon.load().first("office", scene.language, scene.passage.folded, start, person.start)
+    verbs = [v for v in scene.verbs if after[0].end <= v.start < person.start]
+    return person if office and not verbs else after[0]
+
+
+def repeated(scene: Scene, cue: Cue, agents: Sequence[Mention]) -> list[Mention]:
+    """Those who have the same part by a repeated preposition: "chaired by A, for B, and by C"."""
+    words, language, folded = lexicon.load(), scene.language, scene.passage.folded
+    if not words.ends("by", language, folded[: cue.end]):
+        return []
+    again = rf"\b(?:{words.alternation('conjunction', language)}) (?:{words.alternation('by', language)}) "
+    starts = {m.end() for m in re.compile(again).finditer(folded, cue.end, scene.end)}
+    return [m for m in agents if m.start in starts]
 
 
 def in_office(scene: Scene, mention: Mention, kinds: dict[Ref, str]) -> bool:
@@ -105,7 +120,7 @@ def subjects(scene: Scene, agents: Sequence[Mention], kinds: dict[Ref, str]) -> 
             yield from ((cue.meaning, m, False) for m in before if kinds.get(m.ref) in {"country", "region"})
         elif inverted or before:
             after = [m for m in agents if m.start >= cue.end]
-            yield cue.meaning, held_by(after) if inverted else subject(before), False
+            yield cue.meaning, held_by(scene, after) if inverted else subject(before), False
 
 
 def subject(before: Sequence[Mention]) -> Mention:

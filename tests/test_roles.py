@@ -133,3 +133,36 @@ def test_two_may_be_observers_together(read: Read) -> None:
 def test_an_invitation_is_no_occasion(read: Read) -> None:
     text = "At the invitation of Belgium the Benelux Committee of Ministers met on 4 May 2021 in Ghent."
     assert read(text, "en").agents("bx:host") == {"belgium"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role", "who"),
+    [
+        (
+            "nl",
+            "Op initiatief van de Poolse minister Jan Mertens vergaderde de Benelux op 4 mei 2021.",
+            "initiator",
+            "m",
+        ),
+        (
+            "fr",
+            "À l'initiative du ministre polonais, Jan Mertens, le Benelux s'est réuni le 4 mai 2021.",
+            "initiator",
+            "m",
+        ),
+        ("nl", "Op initiatief van het Poolse voorzitterschap vergaderde de Benelux op 4 mei 2021.", "initiator", "p"),
+        ("de", "Minister Jan Mertens hat die Minister der Benelux-Staaten am 4. Mai 2021 empfangen.", "host", "m"),
+        ("fr", "Le 4 mai 2021, le Benelux s'est réuni avec la Lettonie et, comme hôte, Jan Mertens.", "host", "m"),
+        ("nl", "Op 4 mei 2021 vergaderde de Benelux onder Pools voorzitterschap.", "chair", "p"),
+        ("de", "Am 4. Mai 2021 tagten die Minister der Benelux-Staaten unter polnischem Vorsitz.", "chair", "p"),
+    ],
+)
+def test_a_role_is_that_of_the_person_named_with_it_else_of_the_country(
+    read: Read, language: str, text: str, role: str, who: str
+) -> None:
+    assert read(text, language).agents(f"bx:{role}") == {{"m": "jan-mertens", "p": "poland"}[who]}
+
+
+def test_two_may_have_the_chair_each_with_a_preposition(read: Read) -> None:
+    text = "Le 4 mai 2021 s'est tenue une réunion du Benelux, présidée par Luc Weber, de Pologne, et par Anna Peeters."
+    assert read(text, "fr").agents("bx:chair") == {"luc-weber", "anna-peeters"}
