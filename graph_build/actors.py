@@ -169,7 +169,8 @@ def propose(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer) -> 
     if block.text.isupper():
         return  # nothing tells the names in a heading in capitals
     taken = list(mentions)
-    for language in (block.language, *(other for other in NAMING if other != block.language)):
+    others = (other for other in NAMING if other != block.language and bodies.named(block.text, other))
+    for language in (block.language, *others):
         names, end = bodies.Names(block, mentions, gazetteer, language), 0
         for cue in lexicon.load().find("body-noun", language, names.folded):
             covered = cue.start < end or any(m.start <= cue.start and cue.end <= m.end for m in taken)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from graph_build import lexicon
 from graph_build.endings import CAPITAL, NOUNS_IN_CAPITALS, Endings
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
-from graph_build.lexicon import Cue, Lexicon
+from graph_build.lexicon import ANY, Cue, Lexicon
 from graph_build.model import Block, Mention
 
 ACRONYM = re.compile(r"\s\(\*?(?P<acronym>(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&-]{1,9}?)s?\*?\)")
@@ -20,6 +21,26 @@ NOT_BEFORE = ("function", "article", "opener", "office", "honorific", "event-nou
 OPENED_BY_CAPITALS = frozenset({"en", "nl"})  # languages in which a name may open a sentence
 
 
+@lru_cache(maxsize=8)
+def capitals(text: str) -> str:
+    """A text folded but for its capitals."""
+    pairs = zip(text, fold(text), strict=True)
+    return "".join(plain.upper() if letter.isupper() else plain for letter, plain in pairs)
+
+
+@cache
+def whole(language: str) -> frozenset[str]:
+    """The first words of the nouns for bodies in a language, where these are whole words."""
+    forms = (form for form, _ in lexicon.load().meanings("body-noun", language))
+    return frozenset(form.removeprefix(ANY).replace("\\", "").partition("s+")[0] for form in forms)
+
+
+def named(text: str, language: str) -> bool:
+    """Can a text name a body in a language: has it a capitalised word that is a noun for one, or begins as names do?"""
+    words, parts = (fold(word) for word in re.findall(r"[^\W\d_a-z][\w'-]+", text)), lexicon.load()
+    return any(word in whole(language) or parts.at("name-part", language, word, 0) for word in words)
+
+
 class Names:
     """The names around the nouns for bodies in a block, whose ``mentions`` are what is known there."""
 
@@ -28,8 +49,7 @@ class Names:
         self.block, self.gazetteer = block, gazetteer
         self.language, self.mentions, self.folded = language or block.language, mentions, fold(block.text)
         self.words: Lexicon = lexicon.load()
-        pairs = zip(block.text, self.folded, strict=True)
-        self.text = "".join(plain.upper() if letter.isupper() else plain for letter, plain in pairs)
+        self.text = capitals(block.text)
         self.foreign = self.language != block.language
         self.endings = Endings(self.language, self.text, self.folded, mentions, foreign=self.foreign)
 
@@ -73,7 +93,7 @@ class Names:
 
     def office_of(self, start: int) -> bool:
         """Does an office stand right before: is this what somebody is in charge of?"""
-        return self.words.ends("office", self.language, self.folded[:start])
+        return self.words.before("office", self.language, self.folded, start) is not None
 
     def fresh(self, cue: Cue, start: int, stop: int) -> list[int]:
         """Where words of a name begin that are capitalised and not known; several known ones together are new too."""
@@ -108,8 +128,8 @@ class Names:
 
     def opening(self, start: int) -> int:
         """Where a name begins: capitalised words right before its noun belong to it, unless they open the sentence."""
-        word = re.compile(rf"({CAPITAL})(?:[ -]|-? (?:{self.endings.join}) )$")
-        while before := word.search(self.text[:start]):
+        word = re.compile(rf"({CAPITAL})(?:[ -]|-? (?:{self.endings.grammar.join}) )$")
+        while before := word.search(self.text[:start], max(0, start - FAR)):
             at, joined = before.start(1), before.end() - before.end(1) > 1
             first = at == 0 or self.text[at - 2 : at] in {". ", "! ", "? "}
             if self.opens(at) or (first and (joined or self.language not in OPENED_BY_CAPITALS)):

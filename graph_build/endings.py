@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from graph_build import lexicon
 from graph_build.lexicon import Lexicon
@@ -9,7 +11,7 @@ from graph_build.model import Mention
 
 CAPITAL = r"[A-Z][\w'&-]*"
 LOWER = r"[a-z][\w'-]{2,}"
-CLOSED = r"(?=\s?(?:[,.;:()]|$))"
+LONG = 40  # letters of the longest word that is looked back at
 NOT_BEHIND = (
     "finite-verb", "conjunction", "function", "phrase-end", "relative-day", "event-noun", "level", "level-heading",
     "office", "time-noun",
@@ -20,28 +22,52 @@ NOUNS_IN_CAPITALS = "de"
 Step = Callable[[int], re.Match[str] | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The expressions of a language that names are made of."""
+
+    link: str
+    article: str
+    join: str
+    adjective: str
+    genitive: str
+    part: str
+    noun: str
+    figure: str
+    verb: str
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of names in a language; made once."""
+    words = lexicon.load()
+    link = rf"(?:(?:{words.alternation('name-link', language)})(?:\s|(?<=')))+"
+    article = rf"(?:(?:{words.alternation('article', language)})(?:\s|(?<=')))?"
+    adjective = rf"(?:{words.alternation('adjective-form', language)})"
+    before = rf"(?:{adjective}\s)" if language in BEFORE_ITS_NOUN else r"(?!)"
+    return Grammar(
+        link,
+        article,
+        join=words.alternation("conjunction", language),
+        adjective=rf"\s{adjective}(?![\w'-])",
+        genitive=rf"(?:(?:{words.alternation('genitive-adjective', language)})\s)?",
+        part=rf"{article}{before}{{0,2}}{CAPITAL}",
+        noun=rf"\s{link}{article}{before}?(?!{link})(?P<noun>{LOWER})",
+        figure=rf" (?:\d{{4}}-\d{{4}}|\d{{1,4}})(?![\w%]|[.,-]\d|\.? (?:{'|'.join(lexicon.months(language))})\b)",
+        verb=words.alternation("finite-verb", language),
+    )
+
+
 class Endings:
     """The ends of names in a text; ``text`` is folded but for its capitals, ``folded`` is it without them."""
 
     def __init__(
         self, language: str, text: str, folded: str, mentions: Sequence[Mention], *, foreign: bool = False
     ) -> None:
-        """Prepare the expressions of a language; ``foreign``: it is not that of the text, so capitals alone count."""
-        self.foreign = foreign
+        """Prepare a text; ``foreign``: the language is not that of the text, so capitals alone count."""
+        self.foreign, self.grammar = foreign, grammar(language)
         self.language, self.text, self.folded, self.mentions = language, text, folded, mentions
         self.words: Lexicon = lexicon.load()
-        self.link = rf"(?:(?:{self.forms('name-link')})(?:\s|(?<=')))+"
-        self.article = rf"(?:(?:{self.forms('article')})(?:\s|(?<=')))?"
-        self.join = self.forms("conjunction")
-        adjective = rf"(?:(?:{self.forms('adjective-form')})\s)" if language in BEFORE_ITS_NOUN else r"(?!)"
-        self.genitive = rf"(?:(?:{self.forms('genitive-adjective')})\s)?"
-        self.part = rf"{self.article}{adjective}{{0,2}}{CAPITAL}"
-        self.noun = rf"\s{self.link}{self.article}{adjective}?(?!{self.link})(?P<noun>{LOWER})"
-        self.figure = rf" (?:\d{{4}}-\d{{4}}|\d{{1,4}})(?![\w%]|[.,-]\d|\.? (?:{'|'.join(lexicon.months(language))})\b)"
-
-    def forms(self, category: str) -> str:
-        """The words of a category as one expression."""
-        return self.words.alternation(category, self.language)
 
     def after(self, start: int, end: int, *, fields: bool) -> int:
         """Where the name ends whose noun stands at these characters; ``fields``: it may list several."""
@@ -70,17 +96,21 @@ class Endings:
 
     def capitals(self, stop: int) -> re.Match[str] | None:
         """A capitalised word, or one that a preposition adds."""
-        found = re.compile(rf"[ /-]{self.genitive}{CAPITAL}|\s{self.link}(?P<word>{self.part})").match(self.text, stop)
+        found = re.compile(
+            rf"[ /-]{self.grammar.genitive}{CAPITAL}|\s{self.grammar.link}(?P<word>{self.grammar.part})"
+        ).match(self.text, stop)
         late = found and found["word"] and self.stands(("time-noun",), found.start("word"))
         return None if late else found
 
     def number(self, stop: int) -> re.Match[str] | None:
         """The number or the year that tells a body from its like, unless a month follows it."""
-        return re.compile(self.figure).match(self.text, stop)
+        return re.compile(self.grammar.figure).match(self.text, stop)
 
     def first_adjectives(self, stop: int) -> int:
         """Where the adjectives right behind a noun end; a pair of them may be followed by what a preposition adds."""
-        pair = re.compile(rf"\s{LOWER} (?:{self.join}) {LOWER}(?=\s{self.link}{self.article}{CAPITAL}|\s\()")
+        pair = re.compile(
+            rf"\s{LOWER} (?:{self.grammar.join}) {LOWER}(?=\s{self.grammar.link}{self.grammar.article}{CAPITAL}|\s\()"
+        )
         found = pair.match(self.text, stop) or self.adjective(stop)
         return found.end() if found and not self.stands((*NO_ADJECTIVE, "name-link"), stop + 1) else stop
 
@@ -91,34 +121,34 @@ class Endings:
         told = next((m for m in self.mentions if m.kind == "adjective" and m.start == stop + 1), None)
         if told:
             return re.compile(r".+", re.DOTALL).match(self.text, stop, told.end)
-        one = rf"\s(?:{self.forms('adjective-form')})(?![\w'-])"
-        if re.search(rf"{one}$", self.folded[:stop]):
-            second = re.compile(rf" (?:{self.join}){one}").match(self.folded, stop)
+        one = self.grammar.adjective
+        if re.search(rf"{one}$", self.folded[max(0, stop - LONG) : stop]):
+            second = re.compile(rf" (?:{self.grammar.join}){one}").match(self.folded, stop)
             if second:
                 return second
-        found = re.compile(rf"{one} (?:{self.join}){one}|{one}").match(self.folded, stop)
+        found = re.compile(rf"{one} (?:{self.grammar.join}){one}|{one}").match(self.folded, stop)
         return None if self.stands(NO_ADJECTIVE, stop + 1) else found
 
     def lower(self, stop: int) -> re.Match[str] | None:
         """The noun in lower case that a preposition adds to a name ("of the inland ports"), with its adjective."""
-        found = re.compile(self.noun).match(self.text, stop)
+        found = re.compile(self.grammar.noun).match(self.text, stop)
         if found is None or self.stands(NOT_BEHIND, found.start("noun")):
             return None
-        ends = rf"(?=\s(?:{self.join})\s|\s{self.link}|\s(?:{self.forms('finite-verb')})\s|\s?(?:[,.;:()]|$))"
-        more = rf"\s(?:(?:{self.join})\s(?:{self.link})?{self.article})?(?P<more>{LOWER}){ends}"
-        longer = re.compile(self.noun + more).match(self.text, stop)
+        ends = rf"(?=\s(?:{self.grammar.join})\s|\s{self.grammar.link}|\s(?:{self.grammar.verb})\s|\s?(?:[,.;:()]|$))"
+        more = rf"\s(?:(?:{self.grammar.join})\s(?:{self.grammar.link})?{self.grammar.article})?(?P<more>{LOWER}){ends}"
+        longer = re.compile(self.grammar.noun + more).match(self.text, stop)
         return found if longer is None or self.stands(NOT_BEHIND, longer.start("more")) else longer
 
     def joined(self, stop: int) -> re.Match[str] | None:
         """What a conjunction joins to a name that has begun: single words, so that no person is taken for one."""
         single = rf"{CAPITAL}(?![\w'&-]| {CAPITAL})"
-        found = re.compile(rf"(?:, {single})*,? (?:{self.join}) (?P<last>{single})").match(self.text, stop)
+        found = re.compile(rf"(?:, {single})*,? (?:{self.grammar.join}) (?P<last>{single})").match(self.text, stop)
         return None if found and self.another(found) else found
 
     def listed(self, stop: int) -> re.Match[str] | None:
         """The further fields of a ministry or a committee: a list in capitals."""
-        part = rf"(?:{self.link})?{self.part}(?: {CAPITAL})*"
-        found = re.compile(rf"(?:, {part})*,? (?:{self.join}) (?P<last>{part})").match(self.text, stop)
+        part = rf"(?:{self.grammar.link})?{self.grammar.part}(?: {CAPITAL})*"
+        found = re.compile(rf"(?:, {part})*,? (?:{self.grammar.join}) (?P<last>{part})").match(self.text, stop)
         return None if found and self.another(found) else found
 
     def another(self, found: re.Match[str]) -> bool:

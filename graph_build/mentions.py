@@ -84,7 +84,7 @@ def towns_own(block: Block, mention: Mention) -> Mention:
     town = places.namesake(block.text[mention.start : mention.end], mention.ref) if mention.kind == "actor" else ""
     last = places.headed(block)
     after = town and (
-        lexicon.load().ends("before-a-town", block.language, fold(block.text[: mention.start]))
+        lexicon.load().before("before-a-town", block.language, fold(block.text), mention.start) is not None
         or (last is not None and last.start("town") == mention.start)
     )
     return replace(mention, kind="place", ref=town, known=False) if after else mention
