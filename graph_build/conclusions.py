@@ -51,7 +51,9 @@ def relative(passage: Annotated, sentence: Sentence, end: int) -> Cue | None:
 def free(passage: Annotated, start: int, end: int, words: Lexicon, joins: tuple[str, ...]) -> bool:
     """Does no clause and no other instrument stand between two positions, or one that ``joins`` coordinate?"""
     language, gap = passage.block.language, passage.folded[start:end]
-    if re.search(r"[;:.](?!\d)", re.sub(r"\b\d+\.|\b\w\.", "", gap)):
+    join, verb = words.alternation("conjunction", language), words.alternation("finite-verb", language)
+    another = rf"(?<!\w)(?:{join})\s(?:{verb})(?!\w)"  # a second verb of the subject, not one of the object
+    if re.search(rf"[;:.](?!\d)|{another}", re.sub(r"\b\d+\.|\b\w\.", "", gap)):
         return False
     others = list(words.find("instrument", language, passage.folded, start, end))
     joined = others and any(words.first(join, language, passage.folded, others[-1].end, end) for join in joins)

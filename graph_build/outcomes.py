@@ -17,6 +17,10 @@ ENACTED = {
     "declaration": "adoption", "joint-statement": "adoption",
 }  # fmt: skip
 CONCLUDING = frozenset({"summit", "meeting", "ministerial-meeting", "signature"})
+SPOKEN = frozenset({"declaration", "joint-statement"})
+GATHERINGS = CONCLUDING | {"session", "conference"}
+PLANNED = "planned"
+NEAR = 20  # characters from "in a" to the statement in which something was said
 
 
 def related(
@@ -61,22 +65,14 @@ def last_told(sentence: Sentence, events: Sequence[Event]) -> Event | None:
 def outputs(
     events: Sequence[Event], found: Sequence[tuple[Annotated, Instrument]]
 ) -> Iterator[tuple[Event, Ref, Passage]]:
-    """The instruments that events adopted or signed: named beside such a verb in a sentence that tells of the event."""
+    """The instruments that events adopted or signed, or in which something was said at them."""
     tellers = told_in(events)
     for passage, instrument in found:
         sentence = next((s for s in segments.sentences(passage.block) if s.start <= instrument.start < s.end), None)
-        told = tellers.get(passage.block.number, [])
         span = passage.block.passage(instrument.start, instrument.end)
-        yield from ((e, instrument.ref, span) for e in told if e.rule == BY_NAME and span in e.evidence)
-        if (
-            sentence is None
-            or not told
-            or conclusions.find(passage, sentence, instrument.start, instrument.end) is None
-        ):
-            continue
-        own = [e for e in told if sentence.passage() in e.evidence] or [before(told, sentence)]
-        for event in own:
-            yield event, instrument.ref, passage.block.passage(instrument.start, instrument.end)
+        named = [e for e in tellers.get(passage.block.number, []) if e.rule == BY_NAME and span in e.evidence]
+        for event in [*named, *(sources(passage, sentence, instrument, tellers, events) if sentence else ())]:
+            yield event, instrument.ref, span
 
 
 def enacted(
@@ -95,6 +91,44 @@ def enacted(
         event = Event(kind, block.number, BY_NAME, date=instrument.date, blocks={block.number})
         event.evidence, event.when = [span], [block.passage(named[0].start, named[0].end)]
         yield event, instrument.ref, span
+
+
+def sources(
+    passage: Annotated, sentence: Sentence, instrument: Instrument, tellers: dict[int, list[Event]],
+    events: Sequence[Event],
+) -> list[Event]:  # fmt: skip
+    """The events that put out an instrument: told in its sentence or block, else told last before it."""
+    if speaks(passage, instrument):
+        return latest(events, sentence)
+    if conclusions.find(passage, sentence, instrument.start, instrument.end) is None:
+        return []
+    states = lexicon.load().find("status", sentence.block.language, passage.folded, sentence.start, sentence.end)
+    ahead = any(cue.meaning == PLANNED for cue in states)
+    told = [e for e in tellers.get(passage.block.number, []) if e.rule != BY_NAME]
+    usual = [e for e in told if (e.status == PLANNED) == ahead] or (told if instrument.name else [])
+    within = [e for e in usual if sentence.passage() in e.evidence]
+    if within or usual:
+        return within or [before(usual, sentence)]
+    return [] if instrument.name else latest(events, sentence)
+
+
+def speaks(passage: Annotated, instrument: Instrument) -> bool:
+    """Is it a statement in which something was said ("in a joint statement the leaders call for …")?"""
+    words, language = lexicon.load(), passage.block.language
+    inside = words.before("in-a-text", language, passage.folded, instrument.start, NEAR) is not None
+    return instrument.kind in SPOKEN and inside and not instrument.date and not instrument.known
+
+
+def latest(events: Sequence[Event], sentence: Sentence) -> list[Event]:
+    """The meeting of the latest day of those that a document has told of before a sentence, in the same language."""
+    start, language = sentence.passage().spans[0].start, sentence.block.language
+    met = [
+        (e.date, -number, e)
+        for number, e in enumerate(events)
+        if e.kind in GATHERINGS and not e.context and e.status != PLANNED
+        and any(p.language == language and p.spans[0].start < start for p in e.evidence)
+    ]  # fmt: skip
+    return [max(met)[2]] if met else []
 
 
 def told_in(events: Sequence[Event]) -> dict[int, list[Event]]:
@@ -118,6 +152,6 @@ def before(told: Sequence[Event], sentence: Sentence) -> Event:
 def signed(adopted: Sequence[tuple[Event, Ref, Passage]], kinds: dict[Ref, str], group: Ref) -> Iterator[Relation]:
     """The group that a document is about as party to what it took part in adopting or signing."""
     for event, instrument, passage in adopted:
-        part = group in event.roles.get("participant", {})
+        part = event.status != PLANNED and group in event.roles.get("participant", {})
         if part and kinds.get(instrument) in BINDING and event.kind in CONCLUDING:
             yield Relation(group, "bx:partyTo", instrument, [passage], "relations.signed")

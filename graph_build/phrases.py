@@ -118,7 +118,19 @@ def closing(passage: Annotated, end: int, words: Lexicon) -> int:
     ends = [m.end() for m in re.finditer(r"\S+", text[end:stop])]
     last = end + ends[min(len(ends), WORDS) - 1] if ends else end
     inside = [m.end for m in passage.mentions if m.kind in {"actor", "instrument"} and m.start - end < NAME_REACH]
-    return max([last, *(i for i in inside if end < i <= last)])
+    return max([last, *(i for i in inside if end < i <= last), *parties(passage, end, words)])
+
+
+def parties(passage: Annotated, start: int, words: Lexicon) -> Iterator[int]:
+    """Where the actors end that are named in a list behind "between" or "with", right behind the noun."""
+    language, folded = passage.block.language, passage.folded
+    opened = next((c for k in ("between", "with") if (c := words.at(k, language, folded, start + 1))), None)
+    last = opened.end if opened else len(folded)
+    for mention in passage.within(last, len(folded), "actor", "anaphor"):
+        if not words.only(("article", "conjunction"), language, folded[last : mention.start]):
+            return
+        last = mention.end
+        yield last
 
 
 def behind_a_name(passage: Annotated, start: int, end: int, words: Lexicon) -> Iterator[int]:

@@ -16,6 +16,7 @@ from graph_build.model import Mention, Passage, Ref, Sentence
 REACH, OVER, NEAR = 140, 75, 12
 PRESIDED = frozenset({"cross-border-region", "forum", "country-group"})
 HOLDERS = frozenset({"country", "region"})
+CHANGES = ("takes-over", "hands-over")
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 
 
@@ -175,7 +176,12 @@ class Reader:
         over = next(linked, None)
         if over is not None and self.presides(over):
             beside, over = beside or [over], None
-        by = [m for m in after if m is not over and agent(passage.folded[cue.end : m.start], language, words)]
+        changing = any(words.first(k, language, passage.folded, sentence.start, sentence.end) for k in CHANGES)
+        by = (
+            []
+            if changing
+            else [m for m in after if m is not over and agent(passage.folded[cue.end : m.start], language, words)]
+        )
         result = []
         for holder in beside[:1] or by:
             date = nearest(passage, holder.end if by and not beside else cue.end, limit)

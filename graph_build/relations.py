@@ -9,11 +9,12 @@ from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
 from graph_build.instruments import Instrument
 from graph_build.mentions import Annotated
-from graph_build.model import Mention, Passage, Ref
+from graph_build.model import Mention, Passage, Ref, Sentence
 from graph_build.presidencies import Presidency
 
 APART = 30  # characters between a body and the organisation that it belongs to
 NEAR = 110  # characters between a cue and what it relates
+SECRETARIAT, CLOSE = "secretariat-by", 14
 BETWEEN_ACTORS = frozenset({"predecessorOf", "advises", "providesSecretariatOf"})
 AUTHORED = frozenset(
     {"study", "report", "joint-statement", "programme", "plan", "strategy", "resolution", "regulation"}
@@ -136,11 +137,24 @@ def cued(passage: Annotated) -> Iterator[Relation]:
         for cue in lexicon.load().find("relation", *place):
             before = [m for m in actors if m.end <= cue.start]
             after = [m for m in actors if 0 <= m.start - cue.end < NEAR]
-            if cue.meaning in BETWEEN_ACTORS and before:
-                target = before[-1] if cue.meaning == "providesSecretariatOf" else after[0] if after else None
-                if target is not None and target.ref != before[0].ref:
+            if cue.meaning == SECRETARIAT:
+                yield from secretariat(passage, sentence, after)
+            elif cue.meaning in BETWEEN_ACTORS and before:
+                target = after[0] if after else before[-1]
+                if target.ref != before[0].ref:
                     where = [sentence.passage()]
                     yield Relation(before[0].ref, f"bx:{cue.meaning}", target.ref, where, "relations.cue")
+
+
+def secretariat(passage: Annotated, sentence: Sentence, after: Sequence[Mention]) -> Iterator[Relation]:
+    """Who provides the secretariat of a body, told in the passive: the body first, its secretariat behind "by"."""
+    words, language = lexicon.load(), passage.block.language
+    article = [words.before("article", language, passage.folded, m.start, CLOSE) for m in after]
+    ends = [a.start if a else m.start for a, m in zip(article, after, strict=True)]
+    by = [m for m, end in zip(after, ends, strict=True) if words.before("by", language, passage.folded, end, CLOSE)]
+    if by and after[0] is not by[0]:
+        where = [sentence.passage()]
+        yield Relation(by[0].ref, "bx:providesSecretariatOf", after[0].ref, where, "relations.cue")
 
 
 def committees(passage: Annotated, letterhead: Ref) -> Iterator[Relation]:

@@ -13,6 +13,7 @@ from graph_build.model import Mention, Ref, Sentence
 from graph_build.relations import Relation
 
 PARTIES = frozenset({"country", "country-group", "region", "benelux-institution", "international-organisation"})
+AGREED = frozenset({"declaration", "joint-statement", "agreement", "treaty"})  # whoever adopts them is party to them
 SIGNED = "signing"
 RULE = "relations.signatory"
 
@@ -46,7 +47,7 @@ class Reader:
     def signed(self, passage: Annotated, sentence: Sentence, own: Sequence[Instrument]) -> Iterator[Relation]:
         """Who signed, as one sentence tells it."""
         told = [(i, conclusions.find(passage, sentence, i.start, i.end)) for i in own]
-        signed = [(i, verb) for i, verb in told if verb is not None and verb.meaning == SIGNED]
+        signed = [(i, verb) for i, verb in told if verb and (verb.meaning == SIGNED or i.kind in AGREED)]
         if signed:
             self.last, self.signing = [i for i, _ in signed], True
             for instrument, verb in signed:

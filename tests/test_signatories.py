@@ -99,3 +99,45 @@ SIGNATORIES = {
 def test_those_for_whom_signatories_sign_are_parties(read: Read, language: str, pair: tuple[str, str]) -> None:
     text = SIGNATORIES[language].format(*(COUNTRIES[country][language] for country in pair))
     assert {party for party, _ in relations(read(text, language), "bx:partyTo")} == set(pair)
+
+
+BETWEEN = {
+    "nl": "De landen bespraken een overeenkomst tussen {}.",
+    "fr": "Les pays ont évoqué un accord entre {}.",
+    "de": "Die Länder besprachen ein Abkommen zwischen {}.",
+    "en": "The countries discussed an agreement between {}.",
+}
+ADOPTING = {
+    "nl": "De ministers van {} namen een gezamenlijke verklaring aan.",
+    "fr": "Les ministres de {} ont adopté une déclaration commune.",
+    "de": "Die Minister von {} verabschiedeten eine gemeinsame Erklärung.",
+    "en": "The ministers of {} adopted a joint declaration.",
+}
+
+
+@pytest.mark.parametrize(("language", "pair"), list(product(LANGUAGES, PAIRS)))
+def test_parties_are_those_between_whom_it_is_and_those_who_adopt_a_declaration(
+    read: Read, language: str, pair: tuple[str, str]
+) -> None:
+    for frames in (BETWEEN, ADOPTING):
+        said = read(frames[language].format(both(language, *pair)), language)
+        assert {party for party, _ in relations(said, "bx:partyTo")} == set(pair)
+
+
+SPOKEN = {
+    "nl": "De ministers van België en Polen kwamen op 4 mei 2031 in Gent bijeen. "
+    "In een gezamenlijke verklaring steunden zij de plannen.",
+    "fr": "Les ministres de Belgique et de Pologne se sont réunis le 4 mai 2031 à Gand. "
+    "Dans une déclaration commune, ils soutiennent ces plans.",
+    "de": "Die Minister Belgiens und Polens trafen sich am 4. Mai 2031 in Gent. "
+    "In einer gemeinsamen Erklärung loben sie die Pläne.",
+    "en": "The ministers of Belgium and Poland met in Ghent on 4 May 2031. "
+    "In a joint declaration they praise the plans.",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_statement_in_which_something_is_said_is_of_the_day_of_the_meeting(read: Read, language: str) -> None:
+    said = read(SPOKEN[language], language)
+    (instrument,) = said.told("instrument")
+    assert said.values(instrument, "bx:date") == {"2031-05-04"}
