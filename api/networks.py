@@ -110,7 +110,7 @@ class Filtered:
         _check(request)
         given = {
             "from": from_, "to": to, "theme": theme, "level": level, "kind": kind, "document": document,
-            "threshold": threshold, "expand": "true" if expand else None,
+            "threshold": threshold, "expand-groups": "true" if expand else None,
         }  # fmt: skip
         self.filters = {key: str(value) for key, value in given.items() if value is not None}
 

@@ -145,7 +145,7 @@ def _given(
     from_: str, to: str, theme: str, level: str, kind: str, document: str, expand: bool, threshold: str
 ) -> dict[str, str]:
     several = {"from": from_, "to": to, "theme": theme, "level": level, "kind": kind, "document": document}
-    return several | {"expand": "true" * expand, "threshold": threshold}
+    return several | {"expand-groups": "true" * expand, "threshold": threshold}
 
 
 def _project(name: str, given: dict[str, str], release: Path | None) -> Network:

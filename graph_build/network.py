@@ -19,7 +19,7 @@ from typing import Any
 
 from graph_build import periods, queries
 from graph_build.errors import NotFound, QueryError
-from graph_build.queries import Query
+from graph_build.queries import Parameter, Query
 from graph_build.ties import UNDATED, Edge, Source, Span, Thing, Ties, Traits, Via, span
 
 MOST_NAMED = 40  # choices that a message lists
@@ -90,7 +90,7 @@ def project(source: Source, name: str, filters: Mapping[str, str] | None = None,
     check(source, query, given)
     first, last = _day(given, "from", date.min), _day(given, "to", date.max)
     threshold = _threshold(given, header(query, "threshold"))
-    values = {key: value for key, value in given.items() if key not in ("from", "to", "threshold")}
+    values = {parameter.name: given[key] for key, parameter in _parameters(query).items() if key in given}
     rows = _rows(source.answer(query.asked(values), name=name, substitutions=query.bind(values)))
     ends = {row[key] for row in rows for key in ("node", "source", "target") if key in row}
     ties = Ties(Traits(source, ends, {row["via"] for row in rows}), first, last)
@@ -108,7 +108,7 @@ def project(source: Source, name: str, filters: Mapping[str, str] | None = None,
 
 def filters(query: Query) -> tuple[str, ...]:
     """The filters that a network takes, by the names that the parameters of its query have, and the three of all."""
-    return ("from", "to", *(parameter.name for parameter in query.parameters), "threshold")
+    return ("from", "to", *_parameters(query), "threshold")
 
 
 def over(found: Network, *, by: str) -> Iterator[tuple[str, Network]]:
@@ -132,7 +132,7 @@ def check(source: Source, query: Query, given: Mapping[str, str]) -> None:
     for key in given:
         if key not in filters(query):
             raise NotFound(f"{query.name} has no filter {key!r}; it takes {', '.join(filters(query))}")
-    types = {parameter.name: parameter.type for parameter in query.parameters}
+    types = {key: parameter.type for key, parameter in _parameters(query).items()}
     for key, value in given.items():
         type = types.get(key, "")
         if type.startswith("code/") or type in ("theme", "document"):
@@ -147,6 +147,11 @@ def heavier(found: Network, most: int) -> int:
     """The least weight at which not more than ``most`` edges are left."""
     weights = sorted((edge.weight for edge in found.edges), reverse=True)
     return weights[most] + 1 if len(weights) > most else found.threshold
+
+
+def _parameters(query: Query) -> dict[str, Parameter]:
+    """The parameters of a network's query, named as the command line and the service name them."""
+    return {parameter.name.replace("_", "-"): parameter for parameter in query.parameters}
 
 
 def _rows(answer: Any) -> list[dict[str, str]]:

@@ -74,7 +74,7 @@ def test_actors_that_meet_are_tied_by_the_events_they_share(store: Store) -> Non
 
 
 def test_members_of_groups_take_part_when_asked(store: Store) -> None:
-    stated, expanded = (network.project(store, "co-participation", {"expand": value}) for value in ("", "true"))
+    stated, expanded = (network.project(store, "co-participation", {"expand-groups": value}) for value in ("", "true"))
     assert "actor/belgium" not in {node.id for node in stated.nodes}
     assert "actor/belgium" in {node.id for node in expanded.nodes}
 
@@ -101,7 +101,7 @@ def test_a_threshold_leaves_out_light_ties(store: Store) -> None:
     ("name", "filters", "message"),
     [
         ("co-partisipation", {}, "no network 'co-partisipation'; there are actor-event"),
-        ("relations", {"expand": "true"}, "relations has no filter 'expand'; it takes from, to, theme"),
+        ("relations", {"expand-groups": "true"}, "relations has no filter 'expand-groups'; it takes from, to, theme"),
         ("relations", {"colour": "red"}, "no filter 'colour'"),
         ("relations", {"kind": "planet"}, "kind: no actor-kind 'planet'; there are benelux-institution"),
         ("relations", {"level": "low"}, "level: no event-level 'low'; there are ambassadors"),
@@ -193,6 +193,8 @@ def test_networks_are_listed(run: Run) -> None:
     header, *rows = run("networks").out.splitlines()
     assert header.split("\t") == ["network", "what", "weight", "filters"]
     assert [row.split("\t")[0] for row in rows] == list(network.names())
+    options = run("network", "--help").out
+    assert all(f"--{name}" in options for row in rows for name in row.split("\t")[3].split(", "))
 
 
 @pytest.mark.parametrize("format", export.NETWORK_FORMATS)
@@ -226,7 +228,7 @@ def test_the_release_is_named_in_the_file(run: Run, releases: Path, tmp_path: Pa
         (("network", "nothing"), "no network 'nothing'"),
         (("network", "relations", "--kind", "planet"), "no actor-kind 'planet'"),
         (("network", "relations", "--format", "pdf"), "no format 'pdf'"),
-        (("network", "relations", "--expand-groups"), "no filter 'expand'"),
+        (("network", "relations", "--expand-groups"), "no filter 'expand-groups'"),
         (("network", "co-participation", "--kind", "port"), "the network is empty"),
         (("measures", "nothing"), "no network 'nothing'"),
         (("measures", "relations", "--measure", "charm"), "no measure 'charm'"),

@@ -23,8 +23,11 @@ def client(store: Store) -> Iterator[TestClient]:
 def test_networks_are_listed_with_their_files(client: TestClient) -> None:
     items = client.get("/networks").json()["items"]
     assert [item["name"] for item in items] == list(network.names())
+    described = client.get("/openapi.json").json()["paths"]["/networks/{name}"]["get"]["parameters"]
+    taken = str([parameter["name"] for parameter in described])
     for item in items:
         assert item["weight"]
+        assert all(f"'{name}'" in taken for name in item["filters"])
         assert item["files"] == [f"/networks/{item['name']}.{format}" for format in export.NETWORK_FORMATS]
 
 

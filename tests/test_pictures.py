@@ -79,7 +79,7 @@ def test_the_same_network_lies_the_same_way() -> None:
 
 
 def test_the_legend_names_the_groups_and_the_release(store: Store) -> None:
-    sheet = sheets.sheet(network.project(store, "co-participation", {"expand": "true"}, release="0123456789ab"))
+    sheet = sheets.sheet(network.project(store, "co-participation", {"expand-groups": "true"}, release="0123456789ab"))
     said = texts(drawn(sheet))
     groups = list(legend.groups(sheet))
     assert groups
