@@ -14,6 +14,7 @@ NOUNS: Mapping[str, str] = {
     "theme": "themes", "commitment": "commitments", "document": "documents", "claim": "claims",
 }  # fmt: skip
 _REF = re.compile(r"(" + "|".join(NOUNS) + r")/([a-z0-9][a-z0-9.-]*)")
+_FILE = re.compile(r"/(?:networks|measures)/[\w.-]+")
 _FRAME = Template(files("api").joinpath("page.html").read_text(encoding="utf-8"))
 
 
@@ -65,6 +66,8 @@ def _cell(column: str, row: Mapping[str, Any]) -> str:
 
 def _text(value: Any) -> str:
     text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    if _FILE.fullmatch(text):
+        return f'<a href="{text}">{text}</a>'
     return _link(text, text) if _REF.fullmatch(text) else escape(text)
 
 

@@ -31,6 +31,12 @@ def test_networks_are_listed_with_their_files(client: TestClient) -> None:
         assert item["files"] == [f"/networks/{item['name']}.{format}" for format in export.NETWORK_FORMATS]
 
 
+def test_the_page_of_networks_links_to_their_files(client: TestClient) -> None:
+    page = client.get("/networks.html").text
+    for address in ("/networks/relations.svg", "/networks/co-participation.gexf", "/measures/membership"):
+        assert f'<a href="{address}">' in page
+
+
 @pytest.mark.parametrize("name", network.names())
 @pytest.mark.parametrize("format", export.NETWORK_FORMATS)
 def test_every_network_comes_in_every_format(name: str, format: str, client: TestClient, store: Store) -> None:
