@@ -57,10 +57,10 @@ def principal_agents(event: Event) -> list[Ref]:
 
 def commitments(document: Document, several: Sequence[Commitment]) -> list[Ref]:
     """A reference for each commitment from its document and its words."""
-    result: list[Ref] = []
+    result: dict[Ref, None] = {}
     for commitment in several:
         stem = f"commitment/{slug(document.id, commitment.action, words=12)}"
         while stem in result:
             stem += "-further"
-        result.append(stem)
-    return result
+        result[stem] = None
+    return list(result)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph_build import lexicon, segments
-from graph_build.instruments import NONE, Instrument
+from graph_build.instruments import NONE, Instrument, by_block
 from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Sentence
@@ -21,8 +21,9 @@ Found = tuple[Annotated, Instrument]
 def find(passages: Sequence[Annotated], found: Sequence[Found]) -> list[Found]:
     """The instruments that a document names, with the places that take them up, in the order of the text."""
     reader, result = Reader(lexicon.load()), list[Found]()
+    named = by_block(found)
     for passage in passages:
-        own = [instrument for place, instrument in found if place is passage]
+        own = named[passage.block.number]
         again = list(reader.read(passage, own))
         result += [(passage, one) for one in sorted([*own, *again], key=lambda i: (i.start, i.end))]
     return result

@@ -13,6 +13,8 @@ NEAR = 40
 
 def find(block: Block, mentions: Sequence[Mention], gazetteer: Gazetteer, met: Collection[Ref]) -> Iterator[Mention]:
     """The countries that codes in brackets name; only those the text has named, for a code may be an acronym too."""
+    if TAG.search(block.text) is None:
+        return
     named = {*met, *(m.ref for m in mentions)}
     expected = named.union(*(gazetteer.members.get(ref, ()) for ref in named))
     for tag in TAG.finditer(block.text):
