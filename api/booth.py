@@ -66,7 +66,9 @@ class Booth:
         return int(self.page[ledger.CONNECTION])
 
     def lend(self, connection: Connection, data: bytes) -> bool:
-        """Lend a connection with what was read from it; False when the worker has too much to take in."""
+        """Lend a connection with what was read from it; False when that is too much for the worker."""
+        if len(data) > teller.CHUNK:
+            return False
         self._next += 1
         message = teller.LENDING.pack(self._next) + data
         try:

@@ -78,6 +78,11 @@ def test_one_connection_takes_every_kind_of_request(server: Served) -> None:
         assert all(b"number 7 of many" in found[place][2] for place in (0, 2, 4))
 
 
+def test_many_requests_may_come_at_once(server: Served) -> None:
+    found = answers(server, asked(ONE, f"X-Padding: {'x' * 500}") * 400, count=400)
+    assert {(status, b"number 7 of many" in body) for status, _, body in found} == {(200, True)}
+
+
 def test_a_reader_that_is_slow_gets_a_long_answer_whole(server: Served) -> None:
     longest = "SELECT ?s ?p ?o ?a { ?s ?p ?o BIND(CONCAT(?o, ?o, ?o, ?o, ?o, ?o, ?o, ?o) AS ?a) }"
     ((status, _, body), (_, _, after)) = answers(server, asked(longest), asked(ONE), count=2)
