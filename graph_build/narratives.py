@@ -4,10 +4,9 @@ A group has a main event, announced by its heading or begun by a sentence.  Late
 events that it was held at, open a part of it, or turn to another event.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from graph_build import details, events, groups, happenings, lexicon, roles, scenes, segments, turns
+from graph_build import clauses, details, events, groups, happenings, lexicon, minutes, roles, scenes, turns
 from graph_build.background import Background
 from graph_build.events import Event, narrower
 from graph_build.groups import Group
@@ -15,6 +14,7 @@ from graph_build.happenings import Happenings
 from graph_build.hosts import Host
 from graph_build.lexicon import Cue
 from graph_build.mentions import Annotated
+from graph_build.minutes import Minutes
 from graph_build.model import Mention, Sentence
 from graph_build.scenes import SPOKEN, Scene
 
@@ -34,6 +34,8 @@ class Narrative:
         self.background = background
         self.kept = Happenings()
         self.current: Event | None = None
+        self.minutes: Minutes | None = None
+        self.above: list[Annotated] = []  # the headings read before minutes began
 
     @property
     def told(self) -> str:
@@ -45,11 +47,28 @@ class Narrative:
     def read(self, group: Group) -> None:
         """Read one group."""
         self.current = self.headed(group)
+        if self.minutes is None:
+            self.minutes = minutes.begun(self.current, group.title, self.above, self.background)
+            self.above += [group.title] if group.title else []
+        elif self.current is None:
+            self.record(group)
+            return
         for passage in group.body:
-            for sentence in clauses(passage):
+            for sentence in clauses.find(passage):
                 self.sentence(group, self.scene(passage, sentence, begun=self.current is not None))
         if self.current is not None and self.current not in self.kept:
             self.keep(self.current)
+
+    def record(self, group: Group) -> None:
+        """Read one group of minutes: what is dated by itself is told as elsewhere, the rest is of the session."""
+        for passage in [*([group.title] if group.title else []), *group.body]:
+            for sentence in clauses.find(passage):
+                scene = self.scene(passage, sentence, begun=False)
+                if turns.dated(scene):
+                    self.sentence(group, scene)
+                elif self.minutes and (event := self.minutes.take(scene)):
+                    self.keep(event)
+        self.current = None
 
     def scene(self, passage: Annotated, sentence: Sentence, *, begun: bool) -> Scene:
         """A sentence taken apart, with the roles that it names."""
@@ -254,29 +273,6 @@ class Narrative:
     def keep(self, event: Event) -> Event:
         """Keep an event, or add it to one already read that is the same happening."""
         return self.kept.keep(event)
-
-
-def clauses(passage: Annotated) -> Iterator[Sentence]:
-    """The sentences of a passage, parted at semicolons between happenings and before what a preamble recalls."""
-    for sentence in segments.sentences(passage.block):
-        start = sentence.start
-        for end in parts(passage, sentence):
-            yield Sentence(passage.block, start, end)
-            start = end + 1
-        yield Sentence(passage.block, start, sentence.end)
-
-
-def parts(passage: Annotated, sentence: Sentence) -> Iterator[int]:
-    """Where the clauses of a sentence end that tell of happenings of their own, but for the last."""
-    words, language, folded = lexicon.load(), passage.block.language, passage.folded
-    for mark in re.finditer("[;,] ", folded[sentence.start : sentence.end]):
-        end = sentence.start + mark.start() + 1
-        if folded.count("(", sentence.start, end) > folded.count(")", sentence.start, end):
-            continue
-        before = words.first("event-verb", language, folded, sentence.start, end)
-        after = [words.first(c, language, folded, end, sentence.end) for c in ("event-verb", "event-noun")]
-        if words.at("preamble", language, folded, end + 1) or (mark[0] == "; " and before and any(after)):
-            yield end
 
 
 def announces(group: Group, title: Annotated) -> bool:

@@ -186,3 +186,25 @@ def test_the_day_in_the_name_of_an_instrument_is_that_of_its_signature(read: Rea
     (event,) = said.happenings()
     assert len(said.values(event, "bx:output")) == 1
     assert said.values(event, "skos:editorialNote") == {"The text names nobody who took part."}
+
+
+MINUTES = (
+    "# CONSEIL INTERPARLEMENTAIRE CONSULTATIF DE BENELUX\n\n# Séance du vendredi 6 décembre 2013\n\n"
+    "# Présidence de M. Jan Mertens\n\n"
+    "Le président souhaite la bienvenue à Mme Anna Peeters, ministre de Pologne, qui suit les travaux comme "
+    "observatrice.\n\n# Emploi des jeunes\n\nM. Luc Weber (Belgique) présente la recommandation. Celle-ci est adoptée "
+    "par 31 voix contre 2. M. Pierre Dupont, excusé, est remplacé par Mme Zofia Nowak.\n"
+)
+
+
+def test_minutes_tell_who_was_at_a_session_under_any_heading() -> None:
+    document = Document("minutes", "minutes", ("fr",), "0" * 64, len(MINUTES), text=MINUTES)
+    claims = reading.read(descriptions.describe(document, segments.split(document))).claims
+    (session,) = {c.subject for c in claims if c.object == "code/event-kind/session"}
+    (adoption,) = {c.subject for c in claims if c.object == "code/event-kind/adoption"}
+    there = {c.object for c in claims if c.subject == session and c.predicate == "bx:participant"}
+    people = {f"person/{name}" for name in ("jan-mertens", "anna-peeters", "luc-weber", "zofia-nowak")}
+    assert {who for who in there if str(who).startswith("person/")} == people
+    assert "actor/benelux-interparliamentary-assembly" in there
+    assert {c.object for c in claims if c.subject == session and c.predicate == "bx:chair"} == {"person/jan-mertens"}
+    assert {c.object for c in claims if c.subject == adoption and c.predicate == "dcterms:isPartOf"} == {session}
