@@ -47,30 +47,34 @@ class Lexicon:
         self._forms: dict[tuple[str, str], tuple[str, ...]] = {}
         self._meanings: dict[tuple[str, str], list[str]] = {}
         self._patterns: dict[tuple[str, str], re.Pattern[str]] = {}
+        self._finders: dict[tuple[str, str], re.Pattern[str]] = {}  # without groups, which make looking twice as long
         for place, alternatives in forms.items():
             alternatives.sort(key=lambda one: (-one[0], one))
             self._forms[place] = tuple(form for _, form, _ in alternatives)
             self._meanings[place] = [meaning for _, _, meaning in alternatives]
             body = "|".join(f"({form})" for _, form, _ in alternatives)
             self._patterns[place] = re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+            self._finders[place] = re.compile(rf"(?<!\w)(?:{'|'.join(self._forms[place])})(?!\w)")
 
     def find(self, category: str, language: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue]:
         """The cues of a category in folded text, left to right, longest form first."""
-        pattern = self._patterns.get((category, language))
-        if pattern is None:
+        finder = self._finders.get((category, language))
+        if finder is None:
             return
-        meanings = self._meanings[category, language]
-        for match in pattern.finditer(folded, start, len(folded) if end is None else end):
-            yield Cue(meanings[(match.lastindex or 1) - 1], match.start(), match.end())
+        last = len(folded) if end is None else end
+        for match in finder.finditer(folded, start, last):
+            cue = self.at(category, language, folded, match.start(), last)
+            if cue is not None:
+                yield cue
 
     def first(self, category: str, language: str, folded: str, start: int = 0, end: int | None = None) -> Cue | None:
         """The first cue of a category, or None."""
         return next(self.find(category, language, folded, start, end), None)
 
-    def at(self, category: str, language: str, folded: str, start: int) -> Cue | None:
+    def at(self, category: str, language: str, folded: str, start: int, end: int | None = None) -> Cue | None:
         """The cue of a category that begins exactly at ``start``, or None."""
         pattern = self._patterns.get((category, language))
-        match = pattern.match(folded, start) if pattern else None
+        match = pattern.match(folded, start, len(folded) if end is None else end) if pattern else None
         if match is None:
             return None
         return Cue(self._meanings[category, language][(match.lastindex or 1) - 1], match.start(), match.end())
