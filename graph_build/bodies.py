@@ -161,7 +161,8 @@ class Names:
             return stop, "", stop
         between = self.text[stop : match.start()]
         verbs = self.words.find("finite-verb", self.language, self.folded, stop, match.start())
-        far = re.search(r"[.;:(,]", between) or any(True for _ in verbs)
+        other = self.words.first("body-noun", self.language, self.folded, stop, match.start())
+        far = re.search(r"[.;:(,]", between) or any(True for _ in verbs) or other is not None
         far = far or any(stop <= m.start < match.start() for m in self.mentions if m.kind == "actor")
         own = not between and self.text[start].isupper() and len(match["acronym"]) >= LETTERS
         if far or not (own or spelt(self.text[start : match.start()], match["acronym"])):

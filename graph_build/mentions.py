@@ -74,6 +74,7 @@ def named_in(block: Block, group: Ref, gazetteer: Gazetteer, memory: Memory) -> 
     begun = {p: actors.begun(p, {*memory.met, *(m.ref for m in mentions)}, gazetteer) for p in proposals}
     mentions = [m for m in mentions if not any(p.start <= m.start and m.end <= p.end for p in proposals)]
     mentions += [Mention("actor", begun[p] or p.ref, p.start, p.end) for p in proposals]
+    mentions += acronyms.again(block, mentions, dict(acronyms.introduced(block, mentions, gazetteer)))
     mentions += actors.anaphors(block, group, mentions)
     mentions += places.find(block, mentions)
     return apart(mentions), [p for p in proposals if not begun[p]]

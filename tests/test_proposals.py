@@ -133,10 +133,17 @@ def test_a_noun_for_a_body_before_another_name_is_no_known_body(read: Read) -> N
 
 
 def test_an_acronym_stands_for_the_body_that_introduced_it(read: Read) -> None:
-    text = "De Werkgroep Zeehavens (WGZ) kwam bijeen.\n\nDaarna sprak de WGZ met Polen."
-    said = read(text, "nl")
-    (new,) = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
-    assert said.quotes(new) == {"Werkgroep Zeehavens (WGZ)", "WGZ"}
+    for gap in (" ", "\n\n"):
+        said = read(f"De Werkgroep Zeehavens (WGZ) kwam bijeen.{gap}Daarna sprak de WGZ met Polen.", "nl")
+        (new,) = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+        assert said.quotes(new) == {"Werkgroep Zeehavens (WGZ)", "WGZ"}
+
+
+def test_an_acronym_belongs_to_the_nearest_body(read: Read) -> None:
+    said = read("La Chambre de commerce de Gand et l'Union internationale des transports (UIT) ont signé.", "fr")
+    new = {c.subject for c in said.claims if c.predicate == "bx:reviewStatus"}
+    names = {name for actor in new for name in said.quotes(actor)}
+    assert names == {"Chambre de commerce de Gand", "Union internationale des transports (UIT)"}
 
 
 def test_the_beginning_of_a_name_stands_for_the_body_named_before(read: Read) -> None:
