@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from graph_build import acronyms, actors, dates, harbours, lexicon, offices, peers, places, tags
+from graph_build import acronyms, actors, dates, harbours, lexicon, offices, peers, places, rows, tags
 from graph_build.actors import Proposal
 from graph_build.folding import fold
 from graph_build.gazetteer import Gazetteer
@@ -81,14 +81,15 @@ def named_in(block: Block, group: Ref, gazetteer: Gazetteer, memory: Memory) -> 
 
 
 def towns_own(block: Block, mention: Mention) -> Mention:
-    """The name of a country as that of the town that shares it, behind a word that only towns follow."""
+    """The name of a country as that of the town that shares it, where only towns stand."""
     town = places.namesake(block.text[mention.start : mention.end], mention.ref) if mention.kind == "actor" else ""
-    last = places.headed(block)
-    after = town and (
-        lexicon.load().before("before-a-town", block.language, fold(block.text), mention.start) is not None
-        or (last is not None and last.start("town") == mention.start)
-    )
-    return replace(mention, kind="place", ref=town, known=False) if after else mention
+    if not town:
+        return mention
+    dated = [found for found in (places.headed(block), places.dateline(block)) if found]
+    alone = next((found for found in dated if found.start("town") == mention.start), None)
+    after = lexicon.load().before("before-a-town", block.language, fold(block.text), mention.start)
+    own = replace(mention, kind="place", ref=town, stated=alone is None or not places.dateline(block), known=False)
+    return own if alone or after else mention
 
 
 def annotated(
@@ -100,7 +101,7 @@ def annotated(
     everything += dates.find(block, anchor=document.date)
     kept = apart(everything)
     seen = [p for p in found if any(m.kind == "person" and m.start == p.start for m in kept)]
-    held = offices.find(block, seen, kept)
+    held = rows.told(offices.find(block, seen, kept), rows.find(block, seen, kept))
     held += peers.find(block, seen, kept, [office for office in held if office.actor])
     return Annotated(block, fold(block.text), kept, seen, held, proposals)
 

@@ -248,7 +248,7 @@ def terms(found: Sequence[Presidency], background: Background) -> list[Event]:
         event.blocks.add(presidency.block)
         for role in ("participant", "chair"):
             event.add(role, presidency.holder, presidency.passage)
-        event.status = state(presidency.date, background.document.date)
+        event.status = "planned" if background.plans else state(presidency.date, background.document.date)
     return list(result.values())
 
 

@@ -83,7 +83,8 @@ def another(scene: Scene, current: Event, background: Background) -> bool:
     date = settled(own[0], background, current.date)
     told = scene.nouns or scene.anaphoric or any(c.meaning == AGAIN for c in scene.verbs)
     of_a_month = (len(date) == 7 or "/" in date) and bool(told)
-    return not overlapping(date, current.date) and (FULL.fullmatch(date) is not None or of_a_month)
+    of_a_year = len(date) == YEAR and any(indefinite(scene, noun) for noun in scene.nouns)
+    return not overlapping(date, current.date) and (FULL.fullmatch(date) is not None or of_a_month or of_a_year)
 
 
 def resumes(scene: Scene) -> bool:

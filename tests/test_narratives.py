@@ -145,6 +145,12 @@ def test_what_a_plan_tells_is_still_to_come(read: Read) -> None:
         ("nl", "Inspecteurs uit België en Polen hebben op 4 mei 2021 samen vrachtwagens gecontroleerd.", "inspection"),
         ("en", "The three Baltic countries concluded an agreement in Vilnius on 4 May 2021.", "signature"),
         ("fr", "C'est à Londres que les pays du Benelux ont conclu, le 4 mai 2021, une convention.", "signature"),
+        (
+            "fr",
+            "Le ministre polonais réunira ses collègues du Benelux à Bruxelles le 4 mai 2021.",
+            "ministerial-meeting",
+        ),
+        ("en", "The Polish minister brought together his Baltic colleagues on 4 May 2021.", "ministerial-meeting"),
         ("nl", "Op 4 mei 2021 ontbeten de regeringsleiders van de Benelux in Gent.", "meeting"),
     ],
 )
@@ -208,3 +214,11 @@ def test_minutes_tell_who_was_at_a_session_under_any_heading() -> None:
     assert "actor/benelux-interparliamentary-assembly" in there
     assert {c.object for c in claims if c.subject == session and c.predicate == "bx:chair"} == {"person/jan-mertens"}
     assert {c.object for c in claims if c.subject == adoption and c.predicate == "dcterms:isPartOf"} == {session}
+
+
+def test_something_new_in_another_year_is_another_event(read: Read) -> None:
+    text = (
+        "Le 4 mai 2021, les ministres du Benelux se sont réunis à Gand. Une séance académique des trois pays marquera, "
+        "en 2024, un anniversaire."
+    )
+    assert told(read(text, "fr", date="2021-05-05")) == [("2021-05-04", "ministerial-meeting"), ("2024", "session")]

@@ -89,6 +89,19 @@ def test_an_office_of_a_body_is_the_same_body_s_wherever_the_text_tells_of_it(re
     assert read(text, "fr").holders() == holders
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "MM. Jan Mertens et Luc Weber, ministres respectivement de Pologne et de Lettonie, ont parlé."),
+        ("de", "Die Regierungschefs von Polen und Lettland, Jan Mertens und Luc Weber, sprachen in Gent."),
+        ("nl", "De ministers van Polen en Letland, Jan Mertens en Luc Weber, spraken in Gent."),
+        ("en", "The ministers of Poland and Latvia, Jan Mertens and Luc Weber, spoke in Ghent."),
+    ],
+)
+def test_as_many_countries_as_names_are_one_for_each(read: Read, language: str, text: str) -> None:
+    assert read(text, language).holders() == {("Jan Mertens", "poland"), ("Luc Weber", "latvia")}
+
+
 def test_an_office_told_for_one_is_not_that_of_the_next(read: Read) -> None:
     said = read("The Polish minister Anna Peeters and Jan Mertens spoke in Ghent.", "en")
     assert said.holders() == {("Anna Peeters", "poland")}
