@@ -72,7 +72,7 @@ def create_app(source: Store | Served | Find, settings: Settings) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     app.state.settings = settings
-    app.state.metrics, app.state.lend = current.metrics, current.lend
+    app.state.metrics, app.state.current = current.metrics, current
     app.add_middleware(Conditional, seconds=settings.fresh_seconds)
     app.add_middleware(sparql.Endpoint, settings=settings, metrics=current.metrics)
     app.add_middleware(Compressed)

@@ -36,6 +36,9 @@ class Elsewhere:
         """The names of the graphs."""
         return self._remote.graphs()
 
+    def recall(self) -> None:
+        """Nothing is lent here."""
+
     def lend(self, connection: Connection, data: bytes) -> bool:  # noqa: ARG002
         """Nobody answers connections here."""
         return False

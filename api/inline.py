@@ -28,6 +28,9 @@ class Inline:
         """The names of the graphs."""
         return self._store.graphs()
 
+    def recall(self) -> None:
+        """Nothing is lent here."""
+
     def lend(self, connection: Connection, data: bytes) -> bool:  # noqa: ARG002
         """Nobody answers connections here."""
         return False

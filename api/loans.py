@@ -53,6 +53,15 @@ class Loans:
             self._watching = asyncio.get_running_loop().call_later(PATIENCE, self._look)
         return True
 
+    def recall(self) -> None:
+        """Lend no more, and take back what is lent: at once, or when it is answered."""
+        self._closing = True
+        waiting = [booth for booth in self._booths if booth.lent and not booth.recalled_at]
+        for booth in waiting:
+            self._recall(booth)
+        if any(not booth.recalled_at for booth in waiting):  # one was being read or written
+            asyncio.get_running_loop().call_later(PATIENCE, self.recall)
+
     async def close(self) -> None:
         """Take back every connection, wait for the answers that are being made, and end the workers."""
         self._closing = True

@@ -73,6 +73,10 @@ class Pool:
 
     # -- for the event loop
 
+    def recall(self) -> None:
+        """Take back every connection that is lent, for good."""
+        self._loans.recall()
+
     def lend(self, connection: Connection, data: bytes) -> bool:
         """Lend a connection, with what was read from it, to a worker that answers it; False when none can."""
         return self._loans.lend(connection, data)

@@ -5,8 +5,7 @@ request begins as a query is lent to a worker that answers it, if there is one, 
 """
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -16,17 +15,24 @@ from api.connection import Connection
 LONGEST_HEAD = 65_536
 TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-Lend = Callable[[Connection, bytes], bool]
+
+
+class Lender(Protocol):
+    """Who lends connections, and takes all of them back when the server ends."""
+
+    def lend(self, connection: Connection, data: bytes) -> bool: ...
+    def recall(self) -> None: ...
 
 
 class Bounded(HttpToolsProtocol):
-    """A connection; ``seconds`` is what the head of a request may take, ``lend`` takes one and says whether it did."""
+    """A connection; ``seconds`` is what the head of a request may take."""
 
     cycle: Any  # None before the first request
     seconds = 10.0
-    lend: Lend
+    lender: Lender
     client_address = ""
     _received = 0
+    _lent = _ending = False
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -37,7 +43,8 @@ class Bounded(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take bytes; those of a head that is not complete are counted and timed."""
-        if data.startswith(heads.BEGINNING) and self._resting() and self.lend(self, data):
+        if data.startswith(heads.BEGINNING) and self._resting() and self.lender.lend(self, data):
+            self._lent = True
             self._settled()
             self._unset_keepalive_if_required()
             self.flow.pause_reading()
@@ -76,6 +83,14 @@ class Bounded(HttpToolsProtocol):
         self._settled()
         super().connection_lost(exc)
 
+    def shutdown(self) -> None:
+        """The server ends: close the connection when its request is answered."""
+        if self._lent:
+            self._ending = True
+            self.lender.recall()
+        else:
+            super().shutdown()
+
     # -- while it is lent
 
     def descriptor(self) -> int:
@@ -84,12 +99,15 @@ class Bounded(HttpToolsProtocol):
 
     def give_back(self, data: bytes) -> None:
         """Go on with a connection that was lent, from what was read of it and not answered."""
+        self._lent = False
         if self.transport.is_closing():
             return
         self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
         if data:
             self._taken(data)
         self.flow.resume_reading()
+        if self._ending:
+            self.shutdown()
 
     def send_rest(self, data: bytes) -> None:
         """Send the rest of an answer that was begun elsewhere."""
@@ -116,6 +134,6 @@ class Bounded(HttpToolsProtocol):
             self.transport.close()
 
 
-def bounded(seconds: float, lend: Lend) -> type[Bounded]:
-    """The class of connections whose heads may take so long, and that are lent so."""
-    return type("BoundedConnection", (Bounded,), {"seconds": seconds, "lend": staticmethod(lend)})
+def bounded(seconds: float, lender: Lender) -> type[Bounded]:
+    """The class of connections whose heads may take so long, and that are lent by someone."""
+    return type("BoundedConnection", (Bounded,), {"seconds": seconds, "lender": lender})

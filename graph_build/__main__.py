@@ -221,7 +221,7 @@ def serve(
         application = create_app(find, chosen)
     listener = listening(host or chosen.host, chosen.port if port is None else port)
     console.say("http://{}:{}/".format(*listener.getsockname()[:2]))
-    connections = bounded(chosen.request_seconds, application.state.lend)
+    connections = bounded(chosen.request_seconds, application.state.current)
     uvicorn.Server(uvicorn.Config(application, http=connections, log_level="warning", access_log=False)).run(
         sockets=[listener]
     )

@@ -1,10 +1,13 @@
 """A connection that begins with a query is answered by the worker that it is lent to, as by the server itself."""
 
 import gzip
+import os
 import random
 import re
+import signal
 import socket
 import string
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,6 +127,23 @@ def test_no_connection_is_forgotten(server: Served) -> None:
             for client in clients:
                 client.close()
     assert len(workers(server)) == 6  # two for questions, two for connections, two for look-ups
+
+
+def test_a_server_that_ends_answers_what_it_was_asked(tmp_path: Path) -> None:
+    file = tmp_path / "graph.trig"
+    file.write_text("<urn:g> {" + "".join(f"<urn:s:{n}> <urn:p> {n} ." for n in range(1500)) + "}", encoding="utf-8")
+    lasting = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER (?c < ?f) }"
+    with serving(file, workers=1, cache_megabytes=0) as server:
+        found: list[tuple[int, dict[str, str], bytes]] = []
+        asking = threading.Thread(target=lambda: found.extend(answers(server, asked(lasting), count=1)))
+        idle = httpx2.Client(base_url=server.address)
+        assert idle.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+        asking.start()
+        time.sleep(0.2)
+        os.kill(server.pid, signal.SIGTERM)
+        asking.join()
+        idle.close()
+    assert [(status, b'"n"' in body) for status, _, body in found] == [(200, True)]
 
 
 def test_queries_that_took_long_are_not_held_against_their_client(tmp_path: Path) -> None:
