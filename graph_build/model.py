@@ -164,6 +164,7 @@ class Mention:
 
     ``kind`` is actor, adjective (a country or region named by its adjective), anaphor (a group referred to by
     its number or role), place, person, date, instrument or theme; ``ref`` is what it names (for a date: EDTF).
+    A place that is not ``stated`` is where a text is dated from, not where things happened.
     """
 
     kind: str

@@ -22,6 +22,7 @@ CODE = 3  # letters of the code of an airport
 ENGLISH = "en"  # names venues in texts of other languages too
 NEAR = ("NL", "BE", "LU", "DE", "FR")
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+DATELINE = re.compile(rf"(?P<town>{CAPITAL}(?:[ -]{CAPITAL})?)(?:/{CAPITAL})?, (?:[a-z]{{2,3}} )?\d")
 CAPITALISED = re.compile(rf"(?:'s[ -])?{CAPITAL}(?:[ -](?:[a-zèé]{{2,4}}[ -]){{0,2}}{CAPITAL}){{0,2}}")
 
 
@@ -83,9 +84,10 @@ def find(block: Block, mentions: list[Mention]) -> Iterator[Mention]:
             )
         if match and known and not any(m.start < match.end() and match.start() < m.end for m in mentions):
             yield Mention("place", known.ref, match.start(), match.end(), known=False)
-    last = headed(block)
-    if last and lookup(last["town"]) and not any(m.end > last.start("town") for m in mentions):
-        yield Mention("place", towns()[matchable(last["town"])].ref, *last.span("town"), known=False)
+    for named in (headed(block), dateline(block)):
+        known = lookup(named["town"]) if named else None
+        if named and known and not any(m.start < named.end("town") and named.start("town") < m.end for m in mentions):
+            yield Mention("place", known.ref, *named.span("town"), stated=named.re is not DATELINE, known=False)
     yield from venues(block, folded)
     yield from halls(block, folded)
 
@@ -150,6 +152,11 @@ def placed(block: Block, folded: str, start: int) -> bool:
 def headed(block: Block) -> re.Match[str] | None:
     """The town that a heading with a date ends in ("Sitting of Friday 6 December 2013, Luxembourg")."""
     return re.search(rf"\d.*, (?P<town>{CAPITAL}(?:[ -]{CAPITAL})?)$", block.text) if block.level else None
+
+
+def dateline(block: Block) -> re.Match[str] | None:
+    """The town that a text is dated from, which is not where things happened ("Brussels, 14.09.2021 – ")."""
+    return DATELINE.match(block.text)
 
 
 def lookup(name: str) -> Town | None:

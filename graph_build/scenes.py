@@ -106,7 +106,7 @@ def where(scene: Scene, words: Lexicon) -> Iterator[Mention]:
     folded = scene.passage.folded
     for mention in scene.passage.within(scene.start, scene.end, "place", "actor"):
         before = words.before("locative", scene.language, folded, mention.start, 12)
-        if (mention.kind == "place" and (before or mention.start < scene.topic)) or (
+        if (mention.kind == "place" and mention.stated and (before or mention.start < scene.topic)) or (
             places.namesake(scene.passage.block.text[mention.start : mention.end], mention.ref)
             and words.ends("town-preposition", scene.language, folded[: mention.start])
         ):

@@ -270,6 +270,15 @@ def test_a_heading_with_a_date_may_end_in_its_town(read: Read) -> None:
     assert read(text, "fr").told("place") == {"place/luxembourg-lu"}
 
 
+@pytest.mark.parametrize("town", ["Luxembourg", "Gand"])
+def test_the_town_that_a_text_is_dated_from_is_told_but_nothing_happened_there(read: Read, town: str) -> None:
+    said = read(f"{town}, le 3 mai 2021 – La Pologne et la France se sont réunies hier.", "fr")
+    (event,) = said.happenings()
+    assert said.values(event, "bx:place") == set()
+    assert len(said.told("place")) == 1
+    assert "actor/luxembourg" not in said.told("actor")
+
+
 def test_a_port_after_a_word_of_place_is_its_town(read: Read) -> None:
     said = read("Die Minister tagten am 4. Mai 2021 in Zeebrugge.", "de")
     assert said.told("place") == {"place/zeebrugge-be"}
