@@ -17,6 +17,8 @@ from graph_build.model import Ref
 from graph_build.phrases import CAPITAL, Phrase
 from graph_build.vocabulary import slug
 
+PLEDGE = "pledge"
+WHOLE = frozenset({PLEDGE, "article"})  # whose words are their whole name
 NONE = "none"  # what words mean that name no instrument
 COMPOUND = 14  # letters from which on a Dutch or German noun is taken for a compound
 BEFORE = 3  # letters that the first part of a compound has at least
@@ -79,9 +81,18 @@ def named(passage: Annotated, cue: Cue, words: Lexicon) -> Iterator[Instrument]:
     if words.before("self-reference", passage.block.language, passage.folded, phrase.start, 14):
         return
     parties = phrase.owners
-    if cue.meaning == "article":
+    if cue.meaning == PLEDGE and not promised(phrase, words):
+        return
+    if cue.meaning in WHOLE:
         name = passage.block.text[cue.start : cue.end]
-        yield Instrument(f"instrument/{slug(phrase.text)}", cue.meaning, name, "", cue.start, cue.end)
+        yield Instrument(
+            f"instrument/{slug(name if cue.meaning == PLEDGE else phrase.text)}",
+            cue.meaning,
+            name,
+            "",
+            cue.start,
+            cue.end,
+        )
     elif not names(phrase, parties):
         return
     elif phrase.apart:
@@ -103,6 +114,13 @@ def names(phrase: Phrase, parties: tuple[Ref, ...]) -> bool:
         return False
     own = bool(parties) and (phrase.cue.meaning not in TOLD or "-" in phrase.text)
     return proper(phrase) or own or phrase.start < phrase.cue.start or beside(phrase, words) or titled(phrase, words)
+
+
+def promised(phrase: Phrase, words: Lexicon) -> bool:
+    """Does the sentence of an amount of money tell that somebody promises it?"""
+    passage = phrase.passage
+    sentence = next(s for s in segments.sentences(passage.block) if s.start <= phrase.cue.start < s.end)
+    return words.first("pledges", passage.block.language, passage.folded, sentence.start, sentence.end) is not None
 
 
 def proper(phrase: Phrase) -> bool:

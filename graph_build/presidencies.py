@@ -13,6 +13,7 @@ from graph_build.lexicon import Cue, Lexicon
 from graph_build.mentions import Annotated
 from graph_build.model import Mention, Passage, Ref, Sentence
 
+INVERTING = frozenset({"nl", "de"})
 REACH, OVER, NEAR = 140, 75, 12
 PRESIDED = frozenset({"cross-border-region", "forum", "country-group"})
 HOLDERS = frozenset({"country", "region"})
@@ -101,7 +102,8 @@ class Reader:
         """The presidency that a verb gives to its subject, or to the one it is handed to."""
         ends = (cue.end, sentence.end) if category == "hands-over" else (sentence.start, cue.start)
         holders = [m for m in passage.within(*ends, "actor") if self.presides(m)]
-        if not holders and category != "hands-over":  # the verb stands before its subject
+        turned = category != "hands-over" and passage.block.language in INVERTING
+        if not holders and turned:  # the verb stands before its subject
             holders = [m for m in passage.within(cue.start, cue.end, "actor") if self.presides(m)][:1]
         if not holders:
             return

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.neighbours import COUNTRIES, LANGUAGES, LETTERHEADS, SPOKE, both, relations
+from tests.neighbours import LANGUAGES, LETTERHEADS, SPOKE, both, relations
 
 Read = Callable[..., Any]
 
@@ -163,21 +163,6 @@ def test_a_committee_told_as_its_own_belongs_to_a_body(read: Read, language: str
     assert len(found) == 1
 
 
-SUPPORT = {
-    "nl": ("De Benelux-landen steunen {}.", "De Benelux-landen herhaalden hun steun aan {}."),
-    "fr": ("Les pays du Benelux soutiennent {}.", "Les pays du Benelux ont rappelé leur soutien à {}."),
-    "de": ("Die Benelux-Staaten unterstützen {}.", "Die Benelux-Staaten bekräftigten ihre Unterstützung für {}."),
-    "en": ("The Benelux countries support {}.", "The Benelux countries repeated their support for {}."),
-}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_the_benelux_supports(read: Read, language: str) -> None:
-    for frame in SUPPORT[language]:
-        said = read(frame.format(COUNTRIES["latvia"][language]), language)
-        assert relations(said, "bx:supports") == {("benelux", "latvia")}, frame
-
-
 SUCCESSION = {
     "nl": "De Noordse Raad vervangt de Baltische Assemblee.",
     "fr": "Le Conseil nordique a remplacé l'Assemblée balte.",
@@ -205,17 +190,6 @@ WHOSE = {
 def test_a_presidency_may_be_told_in_a_relative_clause(read: Read, language: str) -> None:
     found = [c for c in read(WHOSE[language], language).claims if c.predicate == "bx:holdsPresidencyOf"]
     assert [(c.subject, c.object, c.start) for c in found] == [("actor/belgium", "actor/visegrad-group", "2031")]
-
-
-INVERTED = {
-    "nl": "Op 3 mei 2031 veroordeelden de Benelux-landen Noorwegen.",
-    "de": "Am 3. Mai 2031 verurteilten die Benelux-Staaten Norwegen.",
-}
-
-
-@pytest.mark.parametrize("language", INVERTED)
-def test_a_subject_may_stand_behind_its_verb(read: Read, language: str) -> None:
-    assert relations(read(INVERTED[language], language), "bx:condemns") == {("benelux", "norway")}
 
 
 HANDED = {
