@@ -13,6 +13,7 @@ from graph_build.model import Block, Mention
 
 ACRONYM = re.compile(r"\s\(\*?(?P<acronym>(?=[^)]*[A-Z][^)]*[A-Z])[A-Z][A-Za-z0-9&-]{1,9}?)s?\*?\)")
 FAR = 100
+TERRITORIES = frozenset({"country", "country-group", "region"})
 SHORTEST = 4  # letters of a name that begins a compound
 LETTERS = 3  # of an acronym that tells a name by itself; shorter ones are codes of countries
 GROUP, INITIATIVE, MINISTRY = "working-group", "initiative", "government-body"
@@ -62,7 +63,7 @@ class Names:
             self.known(start, stop, short, end)
             or self.stands(("role",), cue.start)
             or self.office_of(start)
-            or self.alias(stop)
+            or (not short and self.alias(stop))
         ):
             return None
         return (start, end, short) if short or self.proper(cue, start, stop) else None
@@ -178,11 +179,11 @@ class Names:
         return not (long and known.end == match.end("acronym") and spelt(name, match["acronym"], whole=True))
 
     def alias(self, stop: int) -> bool:
-        """Does the one name of a known body follow in brackets, so that what stands before is its long one?"""
+        """Does a known body follow in brackets, so that what stands before is a name of it?"""
         inside = next((m for m in self.mentions if m.start == stop + 2 and m.kind == "actor"), None)
         if inside is None or self.text[stop : stop + 2] != " (" or self.text[inside.end : inside.end + 1] != ")":
             return False
-        return not any(" " in name for name in self.gazetteer.called(inside.ref, self.block.language))
+        return self.gazetteer.kinds.get(inside.ref) not in TERRITORIES
 
     def stands(self, categories: Sequence[str], start: int) -> bool:
         """Does a word of one of these categories stand at a position?"""

@@ -117,6 +117,8 @@ def test_a_long_name_with_the_name_of_a_known_body_in_brackets_is_no_new_one(rea
     said = read("L'Agence pour la coopération judiciaire (Eurojust) a participé.", "fr")
     assert [c for c in said.claims if c.predicate == "bx:reviewStatus"] == []
     assert "actor/eurojust" in said.told("actor")
+    railways = read("De Nationale Maatschappij der Belgische Spoorwegen (NMBS) was er.", "nl")
+    assert [c for c in railways.claims if c.predicate == "bx:reviewStatus"] == []
 
 
 def test_an_acronym_that_a_new_name_spells_is_its_own_whoever_else_has_it(read: Read) -> None:
