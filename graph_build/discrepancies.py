@@ -3,7 +3,8 @@
 What one version says counts only where the other does not say it too, in a passage that was read otherwise.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz
 
 from graph_build import lexicon, places
 from graph_build.events import Event
+from graph_build.mentions import Annotated
 from graph_build.model import Passage, Ref
 from graph_build.scenes import SPOKEN
 from graph_build.versions import Named, family
@@ -34,15 +36,26 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a document says beside its events: what each block names, its group, the actors that it alone knows."""
+    """What a document says beside its events: what its blocks name, its group, the actors that it alone knows."""
 
-    named: Mapping[int, frozenset[Ref]]
+    named: Mapping[int, Set[Ref]]
     group: Ref
     proposed: frozenset[Ref]
 
     def says(self, event: Event, ref: Ref) -> bool:
-        """Does the passage that tells of an event name something, in whatever role?"""
-        return ref == self.group or any(ref in self.named.get(n, ()) for n in (*event.blocks, event.group))
+        """Does the text that tells of an event, or that stands under its heading, name something in whatever role?"""
+        several = [self.named.get(number, set()) for number in (*event.blocks, event.group)]
+        return ref == self.group or any(ref in names or any(spelt_alike(ref, n) for n in names) for names in several)
+
+
+def named(passages: Sequence[Annotated]) -> Mapping[int, Set[Ref]]:
+    """What each block names, and each heading with all that stands right under it."""
+    result: dict[int, set[Ref]] = defaultdict(set)
+    for passage in passages:
+        refs = {mention.ref for mention in passage.mentions}
+        result[passage.block.number] |= refs
+        result[passage.block.parent] |= refs
+    return result
 
 
 def between(first: Event, second: Event, ref: Ref, ground: Ground) -> Iterator[Discrepancy]:

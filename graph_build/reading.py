@@ -80,8 +80,7 @@ def read(document: Document) -> Reading:
     told = [*told, *imprints.publications(passages, document)]
     told += [event for event, _, _ in outcomes.enacted(told, found)]
     pairs = versions.pairs(told, aligned)
-    named = {p.block.number: frozenset(m.ref for m in p.mentions) for p in passages}
-    ground = Ground(named, group, frozenset(proposed))
+    ground = Ground(discrepancies.named(passages), group, frozenset(proposed))
     differing = [(mine, list(discrepancies.between(mine, yours, "", ground))) for mine, yours in pairs]
     told = versions.events(told, pairs)
     adopted = list(outcomes.outputs(told, found))
