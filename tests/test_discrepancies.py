@@ -53,7 +53,7 @@ def test_versions_that_say_the_same_disagree_in_nothing(read: Read) -> None:
         ("12 villes", "14 villes", "schema:mentions", {"nl": "12", "fr": "14"}),
         ("15 000", "25 000", "schema:mentions", {"nl": "15000", "fr": "25000"}),
         ("12 villes", "des villes", "schema:mentions", {"nl": "12"}),
-        ("Peeters", "Peters", "bx:participant", {"nl": "person/anna-peeters", "fr": "person/anna-peters"}),
+        ("Peeters", "Peters", "schema:mentions", {"nl": "person/anna-peeters", "fr": "person/anna-peters"}),
         (" avec la ministre\nAnna Peeters", "", "bx:participant", {"nl": "person/anna-peeters"}),
         ("et la Suisse", "la Suisse et le Danemark", "bx:participant", {"fr": "actor/denmark"}),
     ],
