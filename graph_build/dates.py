@@ -199,7 +199,7 @@ def week(block: Block, folded: str, words: Lexicon, anchor: str) -> Iterator[Men
     today, names = date.fromisoformat(anchor), lexicon.weekday_numbers(block.language)
     for match in re.finditer(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w.-])", folded):
         back = (today.weekday() - names[match[0]]) % len(DAYS)
-        if words.ends("on-a-day", block.language, folded[: match.start()]):
+        if not words.ends("not-one-day", block.language, folded[: match.start()]):
             yield Mention("date", (today - timedelta(days=back)).isoformat(), match.start(), match.end(), stated=False)
 
 

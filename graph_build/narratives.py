@@ -246,7 +246,8 @@ class Narrative:
         told = [e for e in self.kept.events if not e.context and e is not event and e.language == language]
         if self.current and self.current is not event and (host.anaphoric or self.current.kind == host.kind):
             return self.current
-        return next((e for e in reversed(told) if e.kind == host.kind), None)
+        here = self.current if self.current is not event else None
+        return next((e for e in reversed(told) if e.kind == host.kind), here)
 
     def before(self, event: Event, host: Event) -> None:
         """Give an event that is told ahead of another one the other's month, as it has no date of its own."""

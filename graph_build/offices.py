@@ -110,9 +110,16 @@ class Reader:
             return []
         edge = max(last_stop(self.block, self.folded, left, person.start), self.folded.rfind(") ", left, person.start))
         cues = self.words.find("office", self.block.language, self.folded, max(left, edge + 1), person.start)
-        near = [c for c in cues if not broken(self.block, self.folded, c.end, person.start)]
+        told = [c for c in cues if not self.in_name(c)]
+        near = [c for c in told if not broken(self.block, self.folded, c.end, person.start)]
         listed = near and re.fullmatch(r"[^()]*|[^\w]*\([^()]*", self.folded[near[-1].end : person.start])
         return near if listed else []
+
+    def in_name(self, cue: Cue) -> bool:
+        """Is a word for an office only a part of the name of a body ("the Council of Ministers")?"""
+        return cue.meaning == "minister" and any(
+            m.kind == "actor" and m.start < cue.start < m.end for m in self.mentions
+        )
 
     def addressed(self, start: int) -> bool:
         """Does a preposition stand before a title and a name: "the president welcomes to the floor Mr X"?"""
@@ -137,7 +144,8 @@ class Reader:
     def further(self, start: int, end: int) -> list[Cue]:
         """The words for offices that a conjunction joins to the one before."""
         cues = self.words.find("office", self.block.language, self.folded, start, end)
-        return [c for c in cues if self.words.ends("conjunction", self.block.language, self.folded[start : c.start])]
+        joined = (c for c in cues if self.words.ends("conjunction", self.block.language, self.folded[start : c.start]))
+        return [c for c in joined if not self.in_name(c)]
 
     def line(self, cue: Cue, stop: int) -> int:
         """Where the line of an office ends in the source, when an actor is named in it; else the stop itself."""

@@ -218,6 +218,8 @@ RARER = [
     ("en", "on Saturday", [("2022-12-31", "Saturday")]),
     ("fr", "ce lundi", [("2022-12-26", "lundi")]),
     ("nl", "elke maandag", []),
+    ("nl", "heeft donderdag", [("2022-12-29", "donderdag")]),
+    ("en", "next Monday", []),
     ("fr", "à la veille du Conseil", []),
     ("nl", "in het najaar van 2016", [("2016-23", "najaar van 2016")]),
     ("fr", "au printemps 2016", [("2016-21", "printemps 2016")]),

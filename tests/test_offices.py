@@ -102,6 +102,14 @@ def test_as_many_countries_as_names_are_one_for_each(read: Read, language: str, 
     assert read(text, language).holders() == {("Jan Mertens", "poland"), ("Luc Weber", "latvia")}
 
 
+def test_a_body_of_ministers_gives_no_second_office(read: Read) -> None:
+    text = "The Director-General of the Nordic Council of Ministers, Anna Peeters, spoke in Ghent."
+    said = read(text, "en")
+    assert said.holders() == {("Anna Peeters", "nordic-council-of-ministers")}
+    (membership,) = said.told("membership")
+    assert len(said.values(membership, "bx:office")) == 1
+
+
 def test_an_office_told_for_one_is_not_that_of_the_next(read: Read) -> None:
     said = read("The Polish minister Anna Peeters and Jan Mertens spoke in Ghent.", "en")
     assert said.holders() == {("Anna Peeters", "poland")}
