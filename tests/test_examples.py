@@ -90,7 +90,10 @@ def test_an_example_has_the_same_answer_in_rdflib(example: Query, published: Sto
     ours, several = _answered(example, published)
     bindings = {name: term for name, term in example.bind({}).items() if isinstance(term, Identifier)}
     result = exchanged.query(example.text, initBindings=bindings)
-    theirs = [[str(cell) for cell in row] for row in result if isinstance(row, ResultRow)]
+    rows = [row for row in result if isinstance(row, ResultRow)]
+    # Where BIND gives a bound variable another value there is no solution; rdflib has one.
+    bound = [row for row in rows if all(row[name] == term for name, term in bindings.items() if name in row.labels)]
+    theirs = [[str(cell) for cell in row] for row in bound]
     assert _in_order(ours, several) == _in_order(theirs, several)
 
 
