@@ -11,8 +11,14 @@ from graph_build.model import Ref, Sentence
 from graph_build.relations import Relation
 
 AGREED = frozenset({"declaration", "agreement"})
-PREDICATES = {"basedOn": "bx:basedOn", "replaces": "bx:replaces", "replaced": "bx:replaces"}
+PREDICATES = {
+    "basedOn": "bx:basedOn",
+    "implements": "bx:implements",
+    "replaces": "bx:replaces",
+    "replaced": "bx:replaces",
+}
 NEXT = 16  # characters between the word and the body that was replaced
+REPLACING = frozenset({"replaces", "replaced"})
 RULE = "relations.basis"
 
 
@@ -53,7 +59,7 @@ class Reader:
     def told(self) -> Iterator[Relation]:
         """The instruments on both sides of a word for resting on, or for taking the place of."""
         for cue in self.cues("basis"):
-            if cue.meaning != "basedOn" and not self.own:
+            if cue.meaning in REPLACING and not self.own:
                 yield from self.bodies(cue)
             after = [i for i in self.own if i.start >= cue.end - 2]
             after = after if cue.meaning == "basedOn" else after[:1]

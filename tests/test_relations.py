@@ -71,6 +71,12 @@ RESTING = {
     "de": [("knüpft an", " an"), ("baut auf", " auf"), ("stützt sich auf", "")],
     "en": [("builds on",), ("rests on",), ("is based on",)],
 }
+IMPLEMENTING = {
+    "nl": [("geeft uitvoering aan",)],
+    "fr": [("met en œuvre",)],
+    "de": [("setzt", " um")],
+    "en": [("implements",)],
+}
 REPLACING = {
     "nl": [("komt in de plaats van",), ("vervangt",)], "fr": [("remplace",), ("se substitue à",)],
     "de": [("ersetzte", ""), ("löst", " ab")], "en": [("replaces",), ("supersedes",), ("takes the place of",)],
@@ -80,7 +86,7 @@ REPLACING = {
 @pytest.mark.parametrize(("language", "number"), list(product(LANGUAGES, (0, 1))))
 def test_an_instrument_rests_on_another_or_replaces_it(read: Read, language: str, number: int) -> None:
     frame = BASES[language][number]
-    for predicate, verbs in (("bx:basedOn", RESTING), ("bx:replaces", REPLACING)):
+    for predicate, verbs in (("bx:basedOn", RESTING), ("bx:implements", IMPLEMENTING), ("bx:replaces", REPLACING)):
         for parts in verbs[language]:
             found = relations(read(frame.format(*parts), language), predicate)
             assert len(found) == 1, (parts, found)
