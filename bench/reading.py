@@ -3,6 +3,8 @@
     python bench/reading.py                 how well: every aspect on every answer key that is at hand
     python bench/reading.py --scale 1000    and how fast: that many generated documents, with one and two processes
 
+What was counted by hand ("Discrepancies read by hand") is kept as it stands there.
+
 Speeds of one run can be compared with each other only, so their ratios are what is worth keeping.
 """
 
@@ -79,6 +81,29 @@ def quality() -> str:
         overall = [f"{figures['overall']:.3f}", *(f"{one['overall']:.3f}" for one in several.values())]
         parts += [f"### {name.capitalize()}", table(["", "all", *several], [*rows, ["overall", *overall]])]
     return "\n\n".join(parts)
+
+
+def differences() -> str:
+    """How many of the major discrepancies of the answer keys are told: a passage of theirs is evidence of one."""
+    rows = []
+    for folder, keys in KEYS.items():
+        for key in (json.loads(file.read_text(encoding="utf-8")) for file in sorted(keys.glob("*.json"))):
+            major = [one for one in key.get("discrepancies", ()) if one["major"]]
+            told = differing(SHARED / folder / key["document"]["file"]) if major else []
+            found = sum(any(a < end and start < b for a, b in several(one) for start, end in told) for one in major)
+            rows += [[key["document"]["id"], str(len(major)), str(found)]] if major else []
+    return "\n\n".join(["## Discrepancies between versions", table(["document", "major", "found"], rows)])
+
+
+def several(one: Mapping[str, Any]) -> list[list[int]]:
+    """The passages of a discrepancy in all its languages."""
+    return [span for spans in one["spans"].values() for span in spans]
+
+
+def differing(file: Path) -> list[tuple[int, int]]:
+    """Where the passages stand that discrepancies of a document rest on."""
+    claims = (claim for claim in pipeline.read(file).claims if claim.subject.startswith("discrepancy/"))
+    return [(span.start, span.end) for claim in claims for passage in claim.evidence for span in passage.spans]
 
 
 def aspects(figures: Figures) -> list[str]:
@@ -234,6 +259,8 @@ def main(
     """Write how well texts are read, and with --scale how fast."""
     parts = ["# How texts are read", "Made by `python bench/reading.py --scale 1000`; what it means is said there."]
     parts.append(kept("## How well") if only_speed else quality())
+    parts.append(kept("## Discrepancies between versions") if only_speed else differences())
+    parts.append(kept("## Discrepancies read by hand"))
     parts.append(speed(scale) if scale else kept("## How fast"))
     out.write_text("\n\n".join(part for part in parts if part) + "\n", encoding="utf-8")
     print(out)
