@@ -10,12 +10,16 @@ from graph_build.model import Document, Ref
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """A document with the known world: ``kinds`` of known and proposed actors and places, the ``group`` it is about."""
+    """A document with the known world: ``kinds`` of known and proposed actors and places, the ``group`` it is about.
+
+    ``usual_year`` is the year that its days and months have most often, empty where they have none.
+    """
 
     document: Document
     gazetteer: Gazetteer
     kinds: dict[Ref, str]
     group: Ref
+    usual_year: str = ""
 
     @property
     def plans(self) -> bool:
@@ -38,8 +42,10 @@ class Background:
         return years.pop() if len(years) == 1 else ""
 
     def dated(self, value: str) -> str:
-        """A date as read with the year that the document gives it, where it gives one."""
-        return dates.settle(value, period=self.document.period, dateline=self.document.date)
+        """A date as read with the year that the document gives it; empty where it gives none."""
+        settled = dates.settle(value, period=self.document.period, dateline=self.document.date)
+        settled = dates.settle(settled, period=self.usual_year, dateline="")
+        return "" if dates.OPEN in settled else settled
 
     @property
     def family(self) -> frozenset[Ref]:

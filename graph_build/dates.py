@@ -5,7 +5,8 @@ Day, month and year in words or figures, ranges, periods, parts of a year, and d
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -239,7 +240,13 @@ def settle(value: str, *, period: str, dateline: str) -> str:
         return value
     near = int(dateline[:4])
     if re.fullmatch(r"\d{4}-\d\d-\d\d", dateline) and (match := re.match(rf"{OPEN}-(\d\d)", value)):
-        month = int(match[1]) if int(match[1]) <= MONTHS else 3 * (int(match[1]) - SEASON) + 1
+        month = int(match[1]) if int(match[1]) <= MONTHS else 3 * (int(match[1]) - SEASON)  # in which it begins
         gap = month - int(dateline[5:7])
         near += -1 if gap > 6 else 1 if gap < -6 else 0
     return value.replace(OPEN, str(near))
+
+
+def usual_year(mentions: Iterable[Mention]) -> str:
+    """The year that most of the days and months among mentions have; the earliest of several, empty without one."""
+    told = Counter(m.ref[:4] for m in mentions if m.kind == "date" and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", m.ref))
+    return min(told, key=lambda year: (-told[year], year)) if told else ""

@@ -15,6 +15,7 @@ from graph_build import (
     commitments,
     conclusions,
     cooperations,
+    dates,
     discrepancies,
     doubts,
     gazetteer,
@@ -63,7 +64,8 @@ def read(document: Document) -> Reading:
     aligned = alignment.blocks(passages)
     translations.unite(passages, aligned)
     proposed = {p.ref: p.kind for passage in passages for p in passage.proposals}
-    background = Background(document, known, known.kinds | proposed, group)
+    year = dates.usual_year(m for passage in passages for m in passage.mentions)
+    background = Background(document, known, known.kinds | proposed, group, year)
     for passage in passages:
         passage.mentions = sorted([*passage.mentions, *themes.find(passage)], key=lambda m: m.start)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from babel.dates import format_date
@@ -182,6 +183,7 @@ def test_the_day_after_is_counted_from_the_day_before_it(day: date) -> None:
         ("XXXX-12-30", "", "2022-01-04", "2021-12-30"),
         ("XXXX-23", "", "2022-01-04", "2021-23"),
         ("XXXX-23", "2024", "", "2024-23"),
+        ("XXXX-23", "", "2022-03-04", "2022-23"),
         ("XXXX-01-03", "", "2022-12-30", "2023-01-03"),
         ("XXXX-03-15", "", "2022", "2022-03-15"),
         ("XXXX-03-15", "2021/2024", "", "XXXX-03-15"),
@@ -244,3 +246,34 @@ def test_a_rarer_form_is_read_too(language: str, text: str, expected: list[tuple
 
 def test_an_austrian_month_is_read_too() -> None:
     assert found(SENTENCES["de"].format("3. Jänner 2022"), "de") == [("2022-01-03", "3. Jänner 2022")]
+
+
+PLANS = {
+    "nl": ("# Jaarplan", "Op 3 mei 2032 komen de ministers van de Benelux-landen in Luik bijeen.", "Op 4 juni"),
+    "fr": ("# Plan annuel", "Le 3 mai 2032, les ministres des pays du Benelux se réunissent à Liège.", "Le 4 juin"),
+}
+AGAIN = {
+    "nl": "{} komen de ministers van de Benelux-landen in Gent bijeen.",
+    "fr": "{}, les ministres des pays du Benelux se réunissent à Gand.",
+}
+PERIODS = {
+    "nl": "Het plan voert het werkprogramma 2031-2034 uit.",
+    "fr": "Le plan met en œuvre le programme de travail 2031-2034.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(PLANS))
+def test_a_day_in_a_period_of_years_has_the_year_that_the_text_has_most(
+    read: Callable[..., Any], language: str
+) -> None:
+    title, met, day = PLANS[language]
+    parts = [title, PERIODS[language], met, AGAIN[language].format(day)]
+    found = read("\n\n".join(parts), language, period="2031/2034")
+    assert {date for event in found.told("event") for date in found.values(event, "bx:date")} >= {"2032-06-04"}
+
+
+@pytest.mark.parametrize("language", sorted(PLANS))
+def test_a_day_whose_year_nothing_tells_is_not_claimed(read: Callable[..., Any], language: str) -> None:
+    title, _, day = PLANS[language]
+    found = read("\n\n".join([title, PERIODS[language], AGAIN[language].format(day)]), language, period="2031/2034")
+    assert not [c for c in found.claims if "XXXX" in str(c.object) or "xxxx" in c.subject]
