@@ -51,5 +51,5 @@ def beside(address: str, seconds: float) -> Iterator[str]:
     together = lookups(address, runaway.is_alive)
     runaway.join()
     ((taken, status),) = ended
-    yield "| look-ups, p95 alone | beside a runaway | ratio | the runaway is answered | after |\n|---|---|---|---|---|"
+    yield "| p95 of look-ups | with a runaway | ratio | answer to the runaway | seconds |\n|---|---|---|---|---|"
     yield f"| {1000 * alone:.2f} ms | {1000 * together:.2f} ms | {together / alone:.2f} | {status} | {taken:.2f} s |"

@@ -9,6 +9,7 @@ import pytest
 from tests.neighbours import LANGUAGES, LETTERHEADS, SPOKE, both, relations
 
 Read = Callable[..., Any]
+Verbs = dict[str, list[tuple[str, ...]]]
 
 CHAIRS = {
     "nl": ("Lena Maarsen, voorzitster van de Baltische Assemblee, sprak.",
@@ -65,19 +66,19 @@ BASES = {
     "en": ("The Treaty of Riga {} the Declaration of Narva.",
            "The Treaty of Riga was signed. It {} the Declaration of Narva."),
 }  # fmt: skip
-RESTING = {
+RESTING: Verbs = {
     "nl": [("bouwt voort op",), ("steunt op",), ("berust op",)],
     "fr": [("s'appuie sur",), ("repose sur",), ("découle de",)],
     "de": [("knüpft an", " an"), ("baut auf", " auf"), ("stützt sich auf", "")],
     "en": [("builds on",), ("rests on",), ("is based on",)],
 }
-IMPLEMENTING = {
+IMPLEMENTING: Verbs = {
     "nl": [("geeft uitvoering aan",)],
     "fr": [("met en œuvre",)],
     "de": [("setzt", " um")],
     "en": [("implements",)],
 }
-REPLACING = {
+REPLACING: Verbs = {
     "nl": [("komt in de plaats van",), ("vervangt",)], "fr": [("remplace",), ("se substitue à",)],
     "de": [("ersetzte", ""), ("löst", " ab")], "en": [("replaces",), ("supersedes",), ("takes the place of",)],
 }  # fmt: skip
