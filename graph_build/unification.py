@@ -41,22 +41,29 @@ class Telling:
 def unify(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings with redirects from what a later document tells again, and the discrepancies between them."""
     known: dict[str, list[Telling]] = defaultdict(list)
-    names = full_names(readings)
+    names, nodes = full_names(readings), dict[Ref, Telling]()
     result = []
     for reading in readings:
         redirects, found = list(reading.redirects), list[Claim]()
-        mine = list(tellings(reading))
-        for telling in mine:
-            same = next((other for other in known[telling.value("bx:date")] if alike(other, telling)), None)
-            if same is not None:
-                redirects.append((telling.ref, same.ref))
-                found += contradictions(reading, same, telling)
-        for telling in mine:
-            if telling.ref not in dict(redirects):
-                known[telling.value("bx:date")].append(telling)
+        fresh: list[Telling] = []
+        for telling in tellings(reading):
+            same = nodes.get(telling.ref) or first_alike(known[telling.value("bx:date")], telling)
+            if same is None:
+                fresh.append(telling)
+                continue
+            found += contradictions(reading, same, telling)
+            redirects += [(telling.ref, same.ref)] * (telling.ref != same.ref)
+        for telling in fresh:
+            nodes[telling.ref] = telling
+            known[telling.value("bx:date")].append(telling)
         redirects += [(ref, names[ref]) for ref in sorted(people(reading)) if ref in names]
         result.append(replace(reading, claims=(*reading.claims, *found), redirects=tuple(redirects)))
     return tuple(result)
+
+
+def first_alike(known: Sequence[Telling], telling: Telling) -> Telling | None:
+    """The first telling by another document of the same happening, if there is one."""
+    return next((other for other in known if alike(other, telling)), None)
 
 
 def tellings(reading: Reading) -> Iterator[Telling]:
@@ -75,8 +82,6 @@ def tellings(reading: Reading) -> Iterator[Telling]:
 
 def alike(first: Telling, second: Telling) -> bool:
     """Do two documents tell of the same happening?"""
-    if first.ref == second.ref:
-        return False  # one node already
     date, kinds = first.value("bx:date"), {kind(first), kind(second)}
     if not (len(kinds) == 1 or kinds <= MEETINGS):
         return False

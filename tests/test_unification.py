@@ -1,5 +1,7 @@
 """The same event or person in several documents is one node, with evidence from each."""
 
+from dataclasses import replace
+
 from graph_build import decisions, unification
 from graph_build.model import Claim, Document, Literal, Passage, Reading, Ref, Span
 
@@ -72,3 +74,17 @@ def test_a_surname_is_the_one_person_whose_full_name_ends_in_it() -> None:
 def test_a_surname_that_two_people_bear_names_neither() -> None:
     found = unification.unify([person("one", "Anna Maas"), person("two", "Jan Maas"), person("three", "Maas")])
     assert found[2].redirects == ()
+
+
+def test_a_document_that_names_two_events_of_others_alike_sends_none_in_a_circle() -> None:
+    both = telling("one", "penta", PENTA)
+    both = replace(both, claims=both.claims + telling("one", "forum", PENTA).claims)
+    found = unification.unify([both, telling("two", "forum", PENTA), telling("three", "penta", PENTA)])
+    assert [reading.redirects for reading in found] == [(), (), ()]
+    assert subjects(found) == {"event/penta", "event/forum"}
+
+
+def test_another_value_of_an_event_of_the_same_name_is_marked_too() -> None:
+    first = telling("one", "penta", PENTA, level="ministerial")
+    found = unification.unify([first, telling("two", "penta", PENTA, level="senior-officials")])
+    assert any(c.subject.startswith("discrepancy/") for c in found[1].claims)
