@@ -15,7 +15,7 @@ from graph_build.model import Mention, Passage, Ref
 PAGE = 4000  # characters of a text that is about all that it names
 LISTED = 3  # themes in a row that make a list
 APART = 20  # characters between two themes of a list
-LISTING = re.compile("[|>]")  # in a line that leads through a site
+LISTING = re.compile(r"[|>]|\s/\s")  # in a line that leads through a site
 STOP = re.compile("[.:;()]")
 
 Topic = tuple[Ref, Passage]
