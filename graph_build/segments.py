@@ -5,7 +5,7 @@ are told apart by their function words, and a paragraph without an end is joined
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -123,7 +123,8 @@ def plain(text: str, start: int, end: int, vocabulary: frozenset[str]) -> tuple[
 
 def rejoined(pieces: list[Piece], vocabulary: frozenset[str]) -> list[Piece]:
     """The pieces with headings told from text, and broken paragraphs of a language made whole."""
-    pieces = [shaped(piece, following) for piece, following in pairwise([*pieces, None]) if piece]
+    around = zip(pieces, [*pieces[1:], None], successors(pieces), strict=True)
+    pieces = [shaped(*three) for three in around]
     result: list[Piece] = []
     last: dict[str, int] = {}
     for piece in pieces:
@@ -137,8 +138,20 @@ def rejoined(pieces: list[Piece], vocabulary: frozenset[str]) -> list[Piece]:
     return result
 
 
-def shaped(piece: Piece, following: Piece | None) -> Piece:
-    """A piece with its kind settled: short text without an end that stands before other text is a heading."""
+def successors(pieces: Sequence[Piece]) -> list[Piece | None]:
+    """The next piece of its own language after each."""
+    result, later = list[Piece | None](), dict[str, Piece]()
+    for piece in reversed(pieces):
+        result.append(later.get(piece.language))
+        later[piece.language] = piece
+    return result[::-1]
+
+
+def shaped(piece: Piece, following: Piece | None, own: Piece | None) -> Piece:
+    """A piece with its kind settled: short text without an end that stands before other text is a heading.
+
+    ``own`` is what follows in its language, behind what ``following`` says in another.
+    """
     piece = enumerated(piece)
     open_ended = not END.search(piece.text) and not piece.text.endswith(",")
     short = len(piece.text.split()) <= HEADING_WORDS and open_ended and piece.text[:1].isupper()
@@ -150,7 +163,8 @@ def shaped(piece: Piece, following: Piece | None) -> Piece:
         return replace(piece, kind="item" if heads and following and following.kind in TEXT else "body")
     if unfinished(piece):
         return piece
-    if piece.kind == "body" and short and len(piece.text.split()) <= 14 and (follows or len(piece.text.split()) < 9):
+    begins = follows or (own is not None and own.text[:1].isupper())
+    if piece.kind == "body" and short and len(piece.text.split()) <= 14 and (begins or len(piece.text.split()) < 9):
         return replace(piece, kind="heading")
     return piece
 
