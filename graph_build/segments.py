@@ -123,7 +123,7 @@ def plain(text: str, start: int, end: int, vocabulary: frozenset[str]) -> tuple[
 
 def rejoined(pieces: list[Piece], vocabulary: frozenset[str]) -> list[Piece]:
     """The pieces with headings told from text, and broken paragraphs of a language made whole."""
-    around = zip(pieces, [*pieces[1:], None], successors(pieces), strict=True)
+    around = zip(pieces, [*pieces, None][1:], successors(pieces), strict=True)
     pieces = [shaped(*three) for three in around]
     result: list[Piece] = []
     last: dict[str, int] = {}
