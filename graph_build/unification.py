@@ -41,20 +41,22 @@ class Telling:
 def unify(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings with redirects from what a later document tells again, and the discrepancies between them."""
     known: dict[str, list[Telling]] = defaultdict(list)
-    names, nodes = full_names(readings), dict[Ref, Telling]()
+    names, nodes = full_names(readings), set[Ref]()
     result = []
     for reading in readings:
         redirects, found = list(reading.redirects), list[Claim]()
         fresh: list[Telling] = []
         for telling in tellings(reading):
-            same = nodes.get(telling.ref) or first_alike(known[telling.value("bx:date")], telling)
+            if telling.ref in nodes:
+                continue  # one node already
+            same = first_alike(known[telling.value("bx:date")], telling)
             if same is None:
                 fresh.append(telling)
-                continue
-            found += contradictions(reading, same, telling)
-            redirects += [(telling.ref, same.ref)] * (telling.ref != same.ref)
+            else:
+                redirects.append((telling.ref, same.ref))
+                found += contradictions(reading, same, telling)
         for telling in fresh:
-            nodes[telling.ref] = telling
+            nodes.add(telling.ref)
             known[telling.value("bx:date")].append(telling)
         redirects += [(ref, names[ref]) for ref in sorted(people(reading)) if ref in names]
         result.append(replace(reading, claims=(*reading.claims, *found), redirects=tuple(redirects)))
