@@ -16,7 +16,7 @@ from rdflib.term import Literal as Term
 
 from graph_build import resources
 from graph_build.folding import fold
-from graph_build.vocabulary import BX, LANGUAGES, ref
+from graph_build.vocabulary import BX, ref
 
 ANY = r"[\w'-]*"  # what ``*`` stands for
 
@@ -174,9 +174,3 @@ def weekdays(language: str) -> frozenset[str]:
 def weekday_numbers(language: str) -> dict[str, int]:
     """Folded weekday names of a language in full (CLDR), and their numbers from Monday (0) on."""
     return {fold(name): number for number, name in Locale.parse(language).days["format"]["wide"].items()}
-
-
-@cache
-def all_months() -> dict[str, int]:
-    """Month names of all languages together."""
-    return {name: number for language in LANGUAGES for name, number in months(language).items()}
